@@ -1,0 +1,56 @@
+//! Signing in by a one-time link or code.
+
+crate::choices! {
+    /// What a one-time link is for.
+    TokenPurpose {
+        /// Signing in.
+        SignIn = "sign_in",
+        /// Confirming a new address.
+        ConfirmAddress = "confirm_address",
+        /// The first administrator's way in.
+        FirstAdministrator = "first_administrator",
+    }
+}
+
+crate::choices! {
+    /// Who may sign in by a link sent to their address.
+    SignInRule {
+        /// People whom a lead or manager has entered or invited.
+        KnownPeople = "known_people",
+        /// Those, and anyone with an address in one of the organisation's domains.
+        Domains = "domains",
+    }
+}
+
+/// Minutes for which a one-time link or code is good.
+pub const TOKEN_MINUTES: i64 = 30;
+/// Wrong codes after which a one-time token is dead (six digits: a chance of one in 200,000).
+pub const TOKEN_ATTEMPTS: i64 = 5;
+/// Days after which a session ends that was not used.
+pub const SESSION_IDLE_DAYS: i64 = 14;
+/// Days after which a session ends in any case.
+pub const SESSION_LONGEST_DAYS: i64 = 90;
+/// Links that are sent to one address within an hour at most.
+pub const TOKENS_AN_HOUR: i64 = 5;
+
+/// Whether an address lies in one of the domains. A subdomain does not count unless it is listed itself,
+/// since a department's guests often have one.
+pub fn is_in_domains(address: &str, domains: &[String]) -> bool {
+    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
+    domains.iter().any(|listed| listed.eq_ignore_ascii_case(domain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_in_a_domain_only_if_it_is_the_same_domain() {
+        let domains = vec!["demonstration.example".to_owned()];
+        assert!(is_in_domains("ada@Demonstration.example", &domains));
+        assert!(!is_in_domains("ada@evil-demonstration.example", &domains));
+        assert!(!is_in_domains("ada@demonstration.example.evil.example", &domains));
+        assert!(!is_in_domains("ada@guests.demonstration.example", &domains));
+        assert!(!is_in_domains("ada", &domains));
+    }
+}

@@ -1,0 +1,105 @@
+//! Identifiers: UUIDv7, one type for each entity, so that one cannot be passed for another.
+
+use crate::time::When;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new identifier from the moment it is made and ten random bytes.
+            pub fn new(at: When, random: [u8; 10]) -> Self {
+                Self(uuid_v7(at, random))
+            }
+
+            /// Reads the usual hyphenated form; `None` for anything else.
+            pub fn parse(text: &str) -> Option<Self> {
+                Uuid::try_parse(text).ok().map(Self)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// One row of the audit log.
+    AuditEventId,
+    /// A message that a lead writes to the members.
+    BroadcastId,
+    /// A published or computed figure or sentence with its evidence.
+    ClaimId,
+    /// A community of practice.
+    CommunityId,
+    /// A row of the delivery ledger.
+    DeliveryId,
+    /// A stored file.
+    FileId,
+    /// A unit of work that leaves through the outbox.
+    JobId,
+    /// A link to where a community already works.
+    LinkId,
+    /// What one person is to one community.
+    MembershipId,
+    /// A news article.
+    NewsItemId,
+    /// A person, with or without an account.
+    PersonId,
+    /// A published, unattributed comment.
+    QuoteId,
+    /// An award or an outside event.
+    RecognitionId,
+    /// One request to the server; it is in every log line and audit row.
+    RequestId,
+    /// A role held for a time.
+    RoleTermId,
+    /// A service area.
+    ServiceAreaId,
+    /// A signed-in browser.
+    SessionId,
+    /// A one-time link or code.
+    SignInTokenId,
+    /// A page that a published figure was read on.
+    SourceId,
+}
+
+/// A UUID of version 7 (RFC 9562, section 5.7): milliseconds since 1970, then random bits.
+pub fn uuid_v7(at: When, random: [u8; 10]) -> Uuid {
+    let millis = u64::try_from(at.micros() / 1000).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_sort_by_the_moment_they_were_made() {
+        let early = PersonId::new(When::from_micros(1_000_000), [255; 10]);
+        let late = PersonId::new(When::from_micros(2_000_000), [0; 10]);
+        assert!(early < late);
+        assert_eq!(early.0.get_version_num(), 7);
+        assert_eq!(PersonId::parse(&early.to_string()), Some(early));
+        assert_eq!(PersonId::parse("not an id"), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! The rules of communities of practice.
+//!
+//! Everything here is pure: no clock, no randomness, no I/O, no SQL and no HTTP. What a rule needs to
+//! know is a parameter, so that each one can be tested with a table. The modules carry the names of the
+//! features; the same names are found in every layer above.
+
+pub mod accounts;
+pub mod choices;
+pub mod claims;
+pub mod communities;
+pub mod counters;
+pub mod fields;
+pub mod fold;
+pub mod ids;
+pub mod memberships;
+pub mod notifications;
+pub mod people;
+pub mod policy;
+pub mod published;
+pub mod role_terms;
+pub mod slug;
+pub mod suggestions;
+pub mod time;
