@@ -1,0 +1,335 @@
+//! The kinds of row, and how each is read.
+
+use super::PartialDate;
+use super::table::Row;
+
+/// A page that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Short code that other rows refer to.
+    pub code: String,
+    pub title: String,
+    /// Absolute http or https address.
+    pub address: String,
+}
+
+impl Source {
+    pub(super) const COLUMNS: &[&str] = &["code", "title", "address"];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let code = row.unrepeated("code");
+        let title = row.text("title");
+        let address = row.parsed("address", "an address that starts with https:// or http://", web_address);
+        Some(Self { code: code?, title: title?, address: address? })
+    }
+}
+
+/// A service area seen by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceArea {
+    pub name: String,
+    /// Code of the page.
+    pub source: String,
+}
+
+impl ServiceArea {
+    pub(super) const COLUMNS: &[&str] = &["name", "source"];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let name = row.unrepeated("name");
+        let source = row.source();
+        Some(Self { name: name?, source: source? })
+    }
+}
+
+/// How a page spoke of a community.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeenAs {
+    /// It was at work when the page was written.
+    Current,
+    /// It was announced; an announcement is not a launch.
+    Announced,
+    /// It was planned.
+    Planned,
+}
+
+/// A community as a page named it; nothing is known of it after `as_of`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Community {
+    pub name: String,
+    /// Name of a service area of the record.
+    pub service_area: String,
+    /// When the page said so.
+    pub as_of: PartialDate,
+    pub seen_as: SeenAs,
+    /// When it was announced, where the page says.
+    pub announced: Option<PartialDate>,
+    pub source: String,
+}
+
+impl Community {
+    pub(super) const COLUMNS: &[&str] = &["name", "service_area", "as_of", "seen_as", "announced", "source"];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let name = row.unrepeated("name");
+        let service_area = row.service_area();
+        let as_of = row.date("as_of");
+        let seen_as = row.parsed("seen_as", "one of current, announced, planned", |text| match text {
+            "current" => Some(SeenAs::Current),
+            "announced" => Some(SeenAs::Announced),
+            "planned" => Some(SeenAs::Planned),
+            _ => None,
+        });
+        let announced = row.optional_date("announced");
+        let source = row.source();
+        Some(Self {
+            name: name?,
+            service_area: service_area?,
+            as_of: as_of?,
+            seen_as: seen_as?,
+            announced: announced?,
+            source: source?,
+        })
+    }
+}
+
+/// How exact a published count is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Qualifier {
+    Exactly,
+    About,
+    MoreThan,
+}
+
+/// A published count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// `None` where the page gives no date.
+    pub as_of: Option<PartialDate>,
+    /// What was counted, in the page's words.
+    pub what: String,
+    pub value: u64,
+    pub qualifier: Qualifier,
+    pub source: String,
+}
+
+impl Count {
+    pub(super) const COLUMNS: &[&str] = &["as_of", "what", "value", "qualifier", "source"];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let as_of = row.optional_date("as_of");
+        let what = row.text("what");
+        let value = row.parsed("value", "a whole number", |text| text.parse().ok());
+        let qualifier = row.parsed("qualifier", "one of exactly, about, more than", |text| match text {
+            "exactly" => Some(Qualifier::Exactly),
+            "about" => Some(Qualifier::About),
+            "more than" => Some(Qualifier::MoreThan),
+            _ => None,
+        });
+        let source = row.source();
+        Some(Self { as_of: as_of?, what: what?, value: value?, qualifier: qualifier?, source: source? })
+    }
+}
+
+/// Whose words a survey statement is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// The record's words, not the questionnaire's.
+    Paraphrase,
+    /// As the questionnaire put it.
+    Verbatim,
+}
+
+/// Whom a survey statement speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Individual,
+    Team,
+    PracticeArea,
+    Organisation,
+}
+
+/// A published percentage of people who agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyFigure {
+    /// Name of the survey.
+    pub survey: String,
+    /// The year of the fieldwork, where published.
+    pub fieldwork_year: Option<i16>,
+    /// When the figure was published.
+    pub reported: PartialDate,
+    /// The heading it stood under, where there was one.
+    pub theme: Option<String>,
+    pub statement: String,
+    pub wording: Wording,
+    pub level: Level,
+    /// Whole per cent, 0 to 100.
+    pub percent_agree: u8,
+    /// How many answers the percentage rests on; `None` where it was not published.
+    pub base_n: Option<u32>,
+    /// Whole per cent of those asked who answered, 0 to 100; `None` where it was not published.
+    pub response_rate: Option<u8>,
+    pub source: String,
+}
+
+impl SurveyFigure {
+    pub(super) const COLUMNS: &[&str] = &[
+        "survey",
+        "fieldwork_year",
+        "reported",
+        "theme",
+        "statement",
+        "wording",
+        "level",
+        "percent_agree",
+        "base_n",
+        "response_rate",
+        "source",
+    ];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        const PERCENT: &str = "a whole number from 0 to 100";
+        let survey = row.text("survey");
+        let fieldwork_year = row.optionally_parsed("fieldwork_year", "a year such as 2021", year);
+        let reported = row.date("reported");
+        let theme = row.optional("theme");
+        let statement = row.text("statement");
+        let wording = row.parsed("wording", "one of paraphrase, verbatim", |text| match text {
+            "paraphrase" => Some(Wording::Paraphrase),
+            "verbatim" => Some(Wording::Verbatim),
+            _ => None,
+        });
+        let level = row.parsed("level", "one of individual, team, practice area, organisation", |text| match text {
+            "individual" => Some(Level::Individual),
+            "team" => Some(Level::Team),
+            "practice area" => Some(Level::PracticeArea),
+            "organisation" => Some(Level::Organisation),
+            _ => None,
+        });
+        let percent_agree = row.parsed("percent_agree", PERCENT, percent);
+        let base_n = row.optionally_parsed("base_n", "a whole number above 0", |text| {
+            text.parse().ok().filter(|base: &u32| *base > 0)
+        });
+        let response_rate = row.optionally_parsed("response_rate", PERCENT, percent);
+        let source = row.source();
+        Some(Self {
+            survey: survey?,
+            fieldwork_year: fieldwork_year?,
+            reported: reported?,
+            theme: theme?,
+            statement: statement?,
+            wording: wording?,
+            level: level?,
+            percent_agree: percent_agree?,
+            base_n: base_n?,
+            response_rate: response_rate?,
+            source: source?,
+        })
+    }
+}
+
+/// A published comment without a name, as a summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Name of the survey it came from.
+    pub survey: String,
+    pub theme: Option<String>,
+    pub summary: String,
+    pub source: String,
+}
+
+impl Quote {
+    pub(super) const COLUMNS: &[&str] = &["survey", "theme", "summary", "source"];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let survey = row.text("survey");
+        let theme = row.optional("theme");
+        let summary = row.text("summary");
+        let source = row.source();
+        Some(Self { survey: survey?, theme: theme?, summary: summary?, source: source? })
+    }
+}
+
+/// An award or an outside event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognition {
+    pub held: PartialDate,
+    /// Such as "award" or "seminar".
+    pub kind: String,
+    pub title: String,
+    /// Who gave it or held it.
+    pub body: String,
+    pub category: Option<String>,
+    /// Such as "won", "shortlisted" or "held".
+    pub result: String,
+    /// What the reader should know, such as a date that two pages give differently.
+    pub note: Option<String>,
+    pub source: String,
+}
+
+impl Recognition {
+    pub(super) const COLUMNS: &[&str] = &["held", "kind", "title", "body", "category", "result", "note", "source"];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let held = row.date("held");
+        let kind = row.text("kind");
+        let title = row.text("title");
+        let body = row.text("body");
+        let category = row.optional("category");
+        let result = row.text("result");
+        let note = row.optional("note");
+        let source = row.source();
+        Some(Self {
+            held: held?,
+            kind: kind?,
+            title: title?,
+            body: body?,
+            category: category?,
+            result: result?,
+            note: note?,
+            source: source?,
+        })
+    }
+}
+
+/// A published article, as a summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewsItem {
+    pub published: PartialDate,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    pub source: String,
+}
+
+impl NewsItem {
+    pub(super) const COLUMNS: &[&str] = &["published", "kind", "title", "summary", "source"];
+
+    pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let published = row.date("published");
+        let kind = row.text("kind");
+        let title = row.text("title");
+        let summary = row.text("summary");
+        let source = row.source();
+        Some(Self { published: published?, kind: kind?, title: title?, summary: summary?, source: source? })
+    }
+}
+
+/// Only addresses that a browser can safely follow: a record is somebody else's text.
+fn web_address(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let clean = !host.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == '"');
+    clean.then(|| text.to_owned())
+}
+
+fn year(text: &str) -> Option<i16> {
+    match PartialDate::parse(text)? {
+        PartialDate::Year(date) => Some(date.year()),
+        PartialDate::Month(_) | PartialDate::Day(_) => None,
+    }
+}
+
+fn percent(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|percent| *percent <= 100)
+}
