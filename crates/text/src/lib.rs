@@ -1,0 +1,8 @@
+//! Words for readers: messages in their language, Markdown made safe, texts cut short.
+//!
+//! A leaf: it knows nothing of communities or people. Whoever speaks to a reader asks for
+//! [`Words`] once and says everything through them.
+
+pub mod messages;
+
+pub use messages::{Arg, Catalogue, Words, key};
