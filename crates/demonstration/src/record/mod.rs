@@ -3,7 +3,6 @@
 //! A record holds contradictions, gaps and imprecise dates on purpose. The reader keeps them as
 //! they were published and never fills a gap; whatever it cannot read exactly is a [`Fault`].
 
-mod date;
 mod fault;
 mod files;
 mod rows;
@@ -11,13 +10,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use date::PartialDate;
 pub use fault::{Fault, Problem};
 pub use files::demonstration_file;
-pub use rows::{
-    Community, Count, Level, NewsItem, Qualifier, Quote, Recognition, SeenAs, ServiceArea, Source, SurveyFigure,
-    Wording,
-};
+pub use rows::{Community, Count, NewsItem, Quote, Recognition, ServiceArea, Source, SurveyFigure};
 
 use table::Reader;
 

@@ -1,6 +1,9 @@
 //! The kinds of row, and how each is read.
 
-use super::PartialDate;
+use copia_domain::claims::{Level, Wording};
+use copia_domain::fields::web_address;
+use copia_domain::published::{PublishedDate, Qualifier, SeenAs};
+
 use super::table::Row;
 
 /// A page that was read.
@@ -19,7 +22,8 @@ impl Source {
     pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
         let code = row.unrepeated("code");
         let title = row.text("title");
-        let address = row.parsed("address", "an address that starts with https:// or http://", web_address);
+        let address =
+            row.parsed("address", "an address that starts with https:// or http://", |text| web_address(text).ok());
         Some(Self { code: code?, title: title?, address: address? })
     }
 }
@@ -42,17 +46,6 @@ impl ServiceArea {
     }
 }
 
-/// How a page spoke of a community.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SeenAs {
-    /// It was at work when the page was written.
-    Current,
-    /// It was announced; an announcement is not a launch.
-    Announced,
-    /// It was planned.
-    Planned,
-}
-
 /// A community as a page named it; nothing is known of it after `as_of`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Community {
@@ -60,10 +53,10 @@ pub struct Community {
     /// Name of a service area of the record.
     pub service_area: String,
     /// When the page said so.
-    pub as_of: PartialDate,
+    pub as_of: PublishedDate,
     pub seen_as: SeenAs,
     /// When it was announced, where the page says.
-    pub announced: Option<PartialDate>,
+    pub announced: Option<PublishedDate>,
     pub source: String,
 }
 
@@ -74,12 +67,7 @@ impl Community {
         let name = row.unrepeated("name");
         let service_area = row.service_area();
         let as_of = row.date("as_of");
-        let seen_as = row.parsed("seen_as", "one of current, announced, planned", |text| match text {
-            "current" => Some(SeenAs::Current),
-            "announced" => Some(SeenAs::Announced),
-            "planned" => Some(SeenAs::Planned),
-            _ => None,
-        });
+        let seen_as = row.parsed("seen_as", "one of current, announced, planned", SeenAs::from_word);
         let announced = row.optional_date("announced");
         let source = row.source();
         Some(Self {
@@ -93,19 +81,11 @@ impl Community {
     }
 }
 
-/// How exact a published count is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Qualifier {
-    Exactly,
-    About,
-    MoreThan,
-}
-
 /// A published count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     /// `None` where the page gives no date.
-    pub as_of: Option<PartialDate>,
+    pub as_of: Option<PublishedDate>,
     /// What was counted, in the page's words.
     pub what: String,
     pub value: u64,
@@ -120,33 +100,11 @@ impl Count {
         let as_of = row.optional_date("as_of");
         let what = row.text("what");
         let value = row.parsed("value", "a whole number", |text| text.parse().ok());
-        let qualifier = row.parsed("qualifier", "one of exactly, about, more than", |text| match text {
-            "exactly" => Some(Qualifier::Exactly),
-            "about" => Some(Qualifier::About),
-            "more than" => Some(Qualifier::MoreThan),
-            _ => None,
-        });
+        let qualifier =
+            row.parsed("qualifier", "one of exactly, about, more than", |text| Qualifier::from_word(&word(text)));
         let source = row.source();
         Some(Self { as_of: as_of?, what: what?, value: value?, qualifier: qualifier?, source: source? })
     }
-}
-
-/// Whose words a survey statement is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wording {
-    /// The record's words, not the questionnaire's.
-    Paraphrase,
-    /// As the questionnaire put it.
-    Verbatim,
-}
-
-/// Whom a survey statement speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    Individual,
-    Team,
-    PracticeArea,
-    Organisation,
 }
 
 /// A published percentage of people who agree.
@@ -157,7 +115,7 @@ pub struct SurveyFigure {
     /// The year of the fieldwork, where published.
     pub fieldwork_year: Option<i16>,
     /// When the figure was published.
-    pub reported: PartialDate,
+    pub reported: PublishedDate,
     /// The heading it stood under, where there was one.
     pub theme: Option<String>,
     pub statement: String,
@@ -194,17 +152,9 @@ impl SurveyFigure {
         let reported = row.date("reported");
         let theme = row.optional("theme");
         let statement = row.text("statement");
-        let wording = row.parsed("wording", "one of paraphrase, verbatim", |text| match text {
-            "paraphrase" => Some(Wording::Paraphrase),
-            "verbatim" => Some(Wording::Verbatim),
-            _ => None,
-        });
-        let level = row.parsed("level", "one of individual, team, practice area, organisation", |text| match text {
-            "individual" => Some(Level::Individual),
-            "team" => Some(Level::Team),
-            "practice area" => Some(Level::PracticeArea),
-            "organisation" => Some(Level::Organisation),
-            _ => None,
+        let wording = row.parsed("wording", "one of exact, paraphrase", Wording::from_word);
+        let level = row.parsed("level", "one of individual, team, practice area, organisation, sector", |text| {
+            Level::from_word(&word(text))
         });
         let percent_agree = row.parsed("percent_agree", PERCENT, percent);
         let base_n = row.optionally_parsed("base_n", "a whole number above 0", |text| {
@@ -253,7 +203,7 @@ impl Quote {
 /// An award or an outside event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognition {
-    pub held: PartialDate,
+    pub held: PublishedDate,
     /// Such as "award" or "seminar".
     pub kind: String,
     pub title: String,
@@ -295,7 +245,7 @@ impl Recognition {
 /// A published article, as a summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewsItem {
-    pub published: PartialDate,
+    pub published: PublishedDate,
     pub kind: String,
     pub title: String,
     pub summary: String,
@@ -315,21 +265,18 @@ impl NewsItem {
     }
 }
 
-/// Only addresses that a browser can safely follow: a record is somebody else's text.
-fn web_address(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let clean = !host.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == '"');
-    clean.then(|| text.to_owned())
-}
-
 fn year(text: &str) -> Option<i16> {
-    match PartialDate::parse(text)? {
-        PartialDate::Year(date) => Some(date.year()),
-        PartialDate::Month(_) | PartialDate::Day(_) => None,
+    match PublishedDate::parse(text)? {
+        PublishedDate::Year(year) => Some(year),
+        PublishedDate::Month(..) | PublishedDate::Day(_) => None,
     }
 }
 
 fn percent(text: &str) -> Option<u8> {
     text.parse().ok().filter(|percent| *percent <= 100)
+}
+
+/// The files write "more than" where the word is `more_than`.
+fn word(text: &str) -> String {
+    text.replace(' ', "_")
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Fault, PartialDate, Problem};
+use copia_domain::published::PublishedDate;
+
+use super::{Fault, Problem};
 
 /// Reads the files one after the other and gathers their faults.
 pub(super) struct Reader<'f> {
@@ -154,13 +156,13 @@ impl Row<'_, '_> {
         }
     }
 
-    pub(super) fn date(&mut self, column: &'static str) -> Option<PartialDate> {
-        self.parsed(column, DATE, PartialDate::parse)
+    pub(super) fn date(&mut self, column: &'static str) -> Option<PublishedDate> {
+        self.parsed(column, DATE, PublishedDate::parse)
     }
 
     #[expect(clippy::option_option, reason = "a fault and an empty cell are two things")]
-    pub(super) fn optional_date(&mut self, column: &'static str) -> Option<Option<PartialDate>> {
-        self.optionally_parsed(column, DATE, PartialDate::parse)
+    pub(super) fn optional_date(&mut self, column: &'static str) -> Option<Option<PublishedDate>> {
+        self.optionally_parsed(column, DATE, PublishedDate::parse)
     }
 
     /// A text that no earlier row of this file has in this column.

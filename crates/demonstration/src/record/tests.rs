@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use rstest::rstest;
 
+use copia_domain::published::{Qualifier, SeenAs};
+
 use super::*;
 
 fn real_file(name: &str) -> Option<String> {
@@ -108,7 +110,7 @@ fn the_demonstration_publishes_its_bases() {
     "surveys.csv",
     "paraphrase,team,61",
     "paraphrase,department,61",
-    "surveys.csv, row 6, column level: \"department\" is not one of individual, team, practice area, organisation. Correct it to what was published, or remove the row."
+    "surveys.csv, row 6, column level: \"department\" is not one of individual, team, practice area, organisation, sector. Correct it to what was published, or remove the row."
 )]
 #[case(
     "surveys.csv",
@@ -214,24 +216,6 @@ fn a_byte_order_mark_and_another_order_of_columns_are_read() {
         format!("\u{feff}{}", rows.collect::<String>())
     });
     assert_eq!(record.unwrap(), Record::parse(&real_file).unwrap());
-}
-
-#[rstest]
-#[case("2020", Some(("2020-01-01", "2020-12-31")))]
-#[case("2020-02", Some(("2020-02-01", "2020-02-29")))]
-#[case("2020-05-04", Some(("2020-05-04", "2020-05-04")))]
-#[case("2021-02-29", None)]
-#[case("2020-5", None)]
-#[case("20200504", None)]
-#[case("-999", None)]
-#[case("", None)]
-fn partial_dates(#[case] text: &str, #[case] days: Option<(&str, &str)>) {
-    let date = PartialDate::parse(text);
-    let found = date.map(|date| (date.first_day().to_string(), date.last_day().to_string()));
-    assert_eq!(found, days.map(|(first, last)| (first.to_owned(), last.to_owned())));
-    if let Some(date) = date {
-        assert_eq!(date.to_string(), text);
-    }
 }
 
 proptest! {
