@@ -3,6 +3,9 @@
 //! A leaf: it knows nothing of communities or people. Whoever speaks to a reader asks for
 //! [`Words`] once and says everything through them.
 
+mod excerpt;
+pub mod markdown;
 pub mod messages;
 
+pub use excerpt::excerpt;
 pub use messages::{Arg, Catalogue, Words, key};
