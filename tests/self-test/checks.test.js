@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { accessibility, head, html, keyboard, links, mustBeFine, reflow, weight } from '../checks/index.js';
+import { patternOf } from '../pages.js';
 import { launch, modes, phone } from '../support/browser.js';
+import { crawl } from '../support/crawl.js';
 import { Visit } from '../support/visit.js';
 import { startSite } from './site.js';
 
@@ -116,4 +118,44 @@ test('what is missing is named together with what is there', async () => {
   await assert.rejects(visit.follow('No such link'), /Expected a link No such link/);
   await assert.rejects(visit.open('/nowhere'), /status of \/nowhere/);
   await visit.close();
+});
+
+describe('by keyboard alone', () => {
+  const mode = { keyboard: true };
+
+  test('links are followed and forms are sent', async () => {
+    const visit = await Visit.open(browser, site.url, mode);
+    await visit.open('/');
+    await visit.follow('The other page');
+    await visit.arrives('/other');
+    await visit.open('/form');
+    await visit.fill('Name', 'Ada');
+    assert.equal(await visit.page.getByLabel('Name').inputValue(), 'Ada');
+    await visit.press('Save');
+    await visit.sees('Say your name.');
+    await visit.close();
+  });
+
+  test('what cannot be reached is reported', async () => {
+    const visit = await Visit.open(browser, site.url, mode);
+    await visit.open('/unreached');
+    await assert.rejects(visit.press('Never reached'), /does not reach a button Never reached/);
+    await visit.close();
+  });
+});
+
+test('links are followed to every kind of page, and one that is not listed is named', async () => {
+  const { examples, unlisted } = await at('/', (visit) => crawl(visit, (path) => patternOf(path, ['/', '/:page', '/a/:b'])));
+  assert.deepEqual([...examples], [['/:page', '/other']]);
+  assert.deepEqual([...unlisted], []);
+  const strict = await at('/', (visit) => crawl(visit, (path) => patternOf(path, ['/'])));
+  assert.deepEqual([...strict.unlisted], [['/other', '/']]);
+});
+
+test('an address belongs to the pattern that spells it out furthest', () => {
+  const patterns = ['/communities/:community', '/communities/proposal', '/communities/:community/members'];
+  assert.equal(patternOf('/communities/proposal', patterns), '/communities/proposal');
+  assert.equal(patternOf('/communities/data', patterns), '/communities/:community');
+  assert.equal(patternOf('/communities/data/members', patterns), '/communities/:community/members');
+  assert.equal(patternOf('/communities', patterns), undefined);
 });

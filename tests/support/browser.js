@@ -12,6 +12,7 @@ export const modes = [
   { name: 'phone, scripts off', viewport: phone, scripts: false },
   { name: 'desktop, scripts on', viewport: desktop, scripts: true },
   { name: 'desktop, scripts off', viewport: desktop, scripts: false },
+  { name: 'desktop, keyboard alone', viewport: desktop, scripts: true, keyboard: true },
 ];
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];

@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { menu } from '../texts.js';
 import { desktop } from './browser.js';
 
 const patience = 10_000;
+const mostTabs = 300;
 
 export class Visit {
   static async open(browser, base, mode = {}) {
@@ -22,6 +24,7 @@ export class Visit {
     const visit = new Visit(context, await context.newPage(), base);
     visit.inspector = await context.newCDPSession(visit.page);
     visit.scripts = mode.scripts ?? true;
+    visit.byKeyboard = mode.keyboard ?? false;
     await visit.allowScripts(visit.scripts);
     return visit;
   }
@@ -85,46 +88,101 @@ export class Visit {
     return response;
   }
 
-  // Links and buttons by the name that people see or hear. The first of several in a
-  // landmark is taken only where the caller narrows the search with `within`.
+  // Waits for a page whose path is the given one, matches it, or is accepted by it.
+  async arrives(path) {
+    await this.page.waitForURL(({ pathname }) => {
+      if (typeof path === 'function') return path(pathname);
+      return path instanceof RegExp ? path.test(pathname) : path === pathname;
+    });
+  }
+
+  // Links and buttons by the name that people see or hear; of several the first.
   async follow(name, within = this.page) {
-    await this.#activate(within.getByRole('link', named(name)), `a link ${name}`);
+    await this.use(within.getByRole('link', named(name)), `a link ${name}`);
   }
 
   async press(name, within = this.page) {
-    await this.#activate(within.getByRole('button', named(name)), `a button ${name}`);
+    await this.use(within.getByRole('button', named(name)), `a button ${name}`);
   }
 
-  async #activate(locator, what) {
+  // A link of the site's own navigation, which a phone may keep behind a button.
+  async goTo(name) {
+    const link = this.page.getByRole('navigation').getByRole('link', named(name)).filter({ visible: true });
+    if ((await link.count()) === 0) {
+      await this.use(this.page.getByRole('banner').locator('summary, button').filter({ hasText: menu.open }), 'a menu');
+    }
+    await this.use(link, `a link ${name} in the navigation`);
+  }
+
+  // A community by the stage that the directory gives it.
+  async openCommunity(stage) {
+    await this.goTo(menu.communities);
+    await this.use(this.items(stage).getByRole('link'), `a community that is ${stage}`);
+    await this.arrives(/^\/communities\/./);
+  }
+
+  // The items of a list or rows of a table that speak of something.
+  items(text) {
+    const main = this.main();
+    return main.getByRole('listitem').or(main.getByRole('row')).or(main.getByRole('article')).filter({ hasText: text });
+  }
+
+  async use(locator, what = String(locator)) {
     await this.#present(locator, what);
-    // Without scripts nothing but a navigation can follow, so waiting for one is safe.
-    await locator.first().click();
+    if (this.byKeyboard) {
+      await this.#reach(locator.first(), what);
+      await this.page.keyboard.press('Enter');
+    } else {
+      await locator.first().click();
+    }
     await this.page.waitForLoadState();
   }
 
-  // Waits for a page whose path is the given one, matches it, or is accepted by it.
-  async arrives(path) {
-    const right = (url) =>
-      typeof path === 'function' ? path(url.pathname) : path instanceof RegExp ? path.test(url.pathname) : url.pathname === path;
-    await this.page.waitForURL(right);
-  }
-
   async fill(label, value, within = this.page) {
-    const field = within.getByLabel(label, { exact: typeof label === 'string' });
-    await this.#present(field, `a field ${label}`);
-    await field.first().fill(value);
+    const field = await this.#field(label, within);
+    if (this.byKeyboard) {
+      await this.#reach(field, `a field ${label}`);
+      await this.page.keyboard.press('Control+A');
+      await this.page.keyboard.press('Delete');
+      await this.page.keyboard.insertText(value);
+    } else {
+      await field.fill(value);
+    }
   }
 
   async choose(label, option, within = this.page) {
-    const field = within.getByLabel(label, { exact: typeof label === 'string' });
-    await this.#present(field, `a choice ${label}`);
-    await field.first().selectOption(option);
+    const field = await this.#field(label, within);
+    if (this.byKeyboard) {
+      await this.#reach(field, `a choice ${label}`);
+      await this.page.keyboard.type(option);
+    } else {
+      await field.selectOption({ label: option });
+    }
   }
 
   async tick(label, within = this.page) {
+    const field = await this.#field(label, within);
+    if (this.byKeyboard) {
+      await this.#reach(field, `a box ${label}`);
+      if (!(await field.isChecked())) await this.page.keyboard.press('Space');
+    } else {
+      await field.check();
+    }
+  }
+
+  async #field(label, within) {
     const field = within.getByLabel(label, { exact: typeof label === 'string' });
-    await this.#present(field, `a box ${label}`);
-    await field.first().check();
+    await this.#present(field, `a field ${label}`);
+    return field.first();
+  }
+
+  // From wherever the focus is, with the Tab key alone.
+  async #reach(locator, what) {
+    for (let step = 0; step < mostTabs; step += 1) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`The Tab key does not reach ${what} on ${this.page.url()}`);
   }
 
   async sees(text, within = this.page) {
@@ -156,13 +214,13 @@ export class Visit {
 
   async signIn(persona) {
     await this.open(`/demo/sign-in/${persona}`);
-    await this.main().getByRole('button').first().click();
+    await this.use(this.main().getByRole('button'), 'a button to sign in');
     await this.arrives((path) => !path.startsWith('/demo/sign-in'));
   }
 
   async download(name, within = this.page) {
     const waiting = this.page.waitForEvent('download');
-    await within.getByRole('link', named(name)).or(within.getByRole('button', named(name))).first().click();
+    await this.use(within.getByRole('link', named(name)).or(within.getByRole('button', named(name))), `a file ${name}`);
     const download = await waiting;
     assert.equal(await download.failure(), null);
     const chunks = [];

@@ -1,0 +1,33 @@
+// Follows links from the home page as one persona, and finds an example of each kind of page.
+const examplesOfAKind = 3;
+
+export async function crawl(visit, patternOf) {
+  const examples = new Map();
+  const unlisted = new Map();
+  const waiting = [new URL(visit.page.url()).pathname];
+  const seen = new Set(waiting);
+  const asked = new Map();
+
+  while (waiting.length > 0) {
+    const path = waiting.shift();
+    const response = await visit.context.request.get(visit.base + path);
+    const type = response.headers()['content-type'] ?? '';
+    const text = type.startsWith('text/html') ? await response.text() : '';
+    await response.dispose();
+    for (const [, href] of text.matchAll(/<a\s[^>]*?href="([^"]*)"/g)) {
+      const url = new URL(href.replaceAll('&amp;', '&'), visit.base + path);
+      if (url.origin !== visit.base || seen.has(url.pathname)) continue;
+      seen.add(url.pathname);
+      const pattern = patternOf(url.pathname);
+      if (!pattern) {
+        unlisted.set(url.pathname, path);
+        continue;
+      }
+      if (!examples.has(pattern)) examples.set(pattern, url.pathname);
+      const count = (asked.get(pattern) ?? 0) + 1;
+      asked.set(pattern, count);
+      if (count <= examplesOfAKind) waiting.push(url.pathname);
+    }
+  }
+  return { examples, unlisted };
+}
