@@ -6,6 +6,7 @@
 mod excerpt;
 pub mod markdown;
 pub mod messages;
+pub mod scan;
 
 pub use excerpt::excerpt;
 pub use messages::{Arg, Catalogue, Words, key};
