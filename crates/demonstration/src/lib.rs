@@ -4,4 +4,18 @@
 //! Nothing here reads a clock, a file or a database. Text that people wrote lives in `demo/`
 //! and is compiled in.
 
+mod calendar;
+mod content;
+mod dice;
+mod generate;
+mod programme;
 pub mod record;
+#[cfg(test)]
+mod tests;
+
+pub use generate::FEWEST_PEOPLE;
+pub use programme::{
+    Community, CommunityIndex, Department, FamilyName, GradeBand, JobFamily, Link, Membership, MembershipEvent, News,
+    NewsKind, Organisation, Person, PersonIndex, Persona, Programme, RoleTerm, ServiceArea, StageChange,
+    WaitingForOpening,
+};
