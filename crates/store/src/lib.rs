@@ -1,1 +1,31 @@
-//! Placeholder.
+//! The only crate that knows SQL: SQLite and PostgreSQL from one SQL text.
+//!
+//! A use case opens a [`Tx`] and hands it to the functions of the feature modules. Those that look a record up
+//! are scoped to the viewer; those that change something take a permit by value. Nothing here decides.
+
+#[macro_use]
+mod sql;
+
+mod db;
+mod dialect;
+mod error;
+pub mod files;
+mod meter;
+mod row;
+pub mod statements;
+#[cfg(feature = "testing")]
+#[expect(clippy::expect_used, reason = "a test without its database has to stop")]
+pub mod testing;
+
+pub mod accounts;
+pub mod audit;
+pub mod change_log;
+pub mod counters;
+pub mod jobs;
+pub mod organisation;
+pub mod people;
+pub mod role_terms;
+
+pub use db::{Access, Db, Settings, Topic, Tx};
+pub use error::{Error, Result};
+pub use meter::Meter;

@@ -1,0 +1,195 @@
+//! The audit log: rows are only ever added.
+
+use crate::{Result, Tx, row::record};
+use copia_domain::{
+    ids::{AuditEventId, CommunityId, PersonId, RequestId},
+    policy::{Permit, acts::ReadAuditLog},
+    time::When,
+};
+use uuid::Uuid;
+
+statements! {
+    ADD = "INSERT INTO audit_events (id, at, actor_id, acting_as, action, record_kind, record_id, community_id,
+             person_id, before, after, request_id, address, device)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    LIST = "SELECT a.id, a.at, a.actor_id, actor.name AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
+              a.community_id, c.name AS community, a.person_id, about.name AS person, a.before, a.after,
+              a.request_id, a.address, a.device
+            FROM audit_events a
+            LEFT JOIN people actor ON actor.id = a.actor_id
+            LEFT JOIN people about ON about.id = a.person_id
+            LEFT JOIN communities c ON c.id = a.community_id
+            WHERE (a.actor_id = $1 OR $1 IS NULL) AND (a.community_id = $2 OR $2 IS NULL)
+              AND (a.person_id = $3 OR $3 IS NULL) AND (a.action = $4 OR $4 IS NULL)
+              AND (a.at >= $5 OR $5 IS NULL) AND (a.at < $6 OR $6 IS NULL)
+            ORDER BY a.at DESC, a.id DESC LIMIT $7 OFFSET $8";
+    COUNT = "SELECT count(*) AS events FROM audit_events a
+            WHERE (a.actor_id = $1 OR $1 IS NULL) AND (a.community_id = $2 OR $2 IS NULL)
+              AND (a.person_id = $3 OR $3 IS NULL) AND (a.action = $4 OR $4 IS NULL)
+              AND (a.at >= $5 OR $5 IS NULL) AND (a.at < $6 OR $6 IS NULL)";
+    ACTIONS = "SELECT DISTINCT action FROM audit_events ORDER BY action";
+    ABOUT_PERSON = "SELECT a.id, a.at, a.actor_id, actor.name AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
+              a.community_id, c.name AS community, a.person_id, about.name AS person, a.before, a.after,
+              a.request_id, a.address, a.device
+            FROM audit_events a
+            LEFT JOIN people actor ON actor.id = a.actor_id
+            LEFT JOIN people about ON about.id = a.person_id
+            LEFT JOIN communities c ON c.id = a.community_id
+            WHERE a.person_id = $1 OR a.actor_id = $1 ORDER BY a.at, a.id";
+}
+
+/// What is written about one act.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The row's id.
+    pub id: AuditEventId,
+    /// When it was done.
+    pub at: When,
+    /// By whom; `None` for the system.
+    pub actor: Option<PersonId>,
+    /// In which role.
+    pub acting_as: String,
+    /// What was done, such as `membership.accept`.
+    pub action: String,
+    /// The kind of record it was done to.
+    pub record_kind: String,
+    /// The record.
+    pub record_id: Option<Uuid>,
+    /// The community it belongs to.
+    pub community: Option<CommunityId>,
+    /// The person whom it is about.
+    pub person: Option<PersonId>,
+    /// How the record was, as JSON; no more of a person than the act is about.
+    pub before: Option<String>,
+    /// How the record is, as JSON.
+    pub after: Option<String>,
+    /// In which request.
+    pub request: Option<RequestId>,
+    /// From which network address.
+    pub address: Option<String>,
+    /// With which device, as it names itself.
+    pub device: Option<String>,
+}
+
+record! {
+    /// A row of the log with the names to show.
+    pub struct AuditEvent {
+        /// Which row.
+        id: AuditEventId,
+        /// When.
+        at: When,
+        /// Who.
+        actor_id: Option<PersonId>,
+        /// The actor's name today.
+        actor: Option<String>,
+        /// In which role.
+        acting_as: String,
+        /// What.
+        action: String,
+        /// To what kind of record.
+        record_kind: String,
+        /// To which record.
+        record_id: Option<Uuid>,
+        /// In which community.
+        community_id: Option<CommunityId>,
+        /// The community's name today.
+        community: Option<String>,
+        /// About whom.
+        person_id: Option<PersonId>,
+        /// That person's name today.
+        person: Option<String>,
+        /// Before, as JSON.
+        before: Option<String>,
+        /// After, as JSON.
+        after: Option<String>,
+        /// In which request.
+        request_id: Option<RequestId>,
+        /// From where.
+        address: Option<String>,
+        /// With what.
+        device: Option<String>,
+    }
+
+    /// A count of rows.
+    struct Count { events: i64 }
+
+    /// An action that the log knows.
+    struct ActionName { action: String }
+}
+
+/// Which rows are wanted. What is left out does not restrict.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Done by this person.
+    pub actor: Option<PersonId>,
+    /// In this community.
+    pub community: Option<CommunityId>,
+    /// About this person.
+    pub person: Option<PersonId>,
+    /// Of this action.
+    pub action: Option<String>,
+    /// From this instant.
+    pub from: Option<When>,
+    /// Before this instant.
+    pub until: Option<When>,
+}
+
+/// Adds a row.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn add(tx: &mut Tx, entry: Entry) -> Result<()> {
+    let e = entry;
+    let args = args![
+        e.id,
+        e.at,
+        e.actor,
+        e.acting_as,
+        e.action,
+        e.record_kind,
+        e.record_id,
+        e.community,
+        e.person,
+        e.before,
+        e.after,
+        e.request,
+        e.address,
+        e.device
+    ];
+    tx.execute(ADD, args).await.map(drop)
+}
+
+/// The rows that fit the filter, newest first, and how many there are.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn list(
+    tx: &mut Tx,
+    _permit: Permit<ReadAuditLog>,
+    filter: &Filter,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<AuditEvent>, i64)> {
+    let f = filter;
+    let mut args = args![f.actor, f.community, f.person, f.action.clone(), f.from, f.until];
+    let count = tx.one::<Count>(COUNT, args.clone()).await?.events;
+    args.extend(args![limit, offset]);
+    Ok((tx.all(LIST, args).await?, count))
+}
+
+/// Every action that the log knows, for the filter.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn actions(tx: &mut Tx) -> Result<Vec<String>> {
+    let names: Vec<ActionName> = tx.all(ACTIONS, args![]).await?;
+    Ok(names.into_iter().map(|name| name.action).collect())
+}
+
+/// Everything in the log that names a person, oldest first: part of the copy of what is held about them.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn about(tx: &mut Tx, person: PersonId) -> Result<Vec<AuditEvent>> {
+    tx.all(ABOUT_PERSON, args![person]).await
+}

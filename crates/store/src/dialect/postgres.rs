@@ -1,0 +1,75 @@
+//! Opening PostgreSQL, and waking other processes through it.
+
+use crate::{
+    Result,
+    db::{Settings, Topic},
+};
+use sqlx::{
+    PgPool, Postgres,
+    postgres::{PgConnectOptions, PgListener, PgPoolOptions},
+};
+use std::{str::FromStr as _, time::Duration};
+use tokio::sync::broadcast;
+
+const CHANNEL: &str = "copia";
+
+pub(crate) async fn open(settings: &Settings) -> Result<PgPool> {
+    let options = PgConnectOptions::from_str(&settings.url)?.application_name("copia").options([
+        ("statement_timeout", "30s"),
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("timezone", "UTC"),
+    ]);
+    let pool = PgPoolOptions::new()
+        .max_connections(settings.connections.max(2))
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options)
+        .await?;
+    Ok(pool)
+}
+
+const fn payload(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Jobs => "jobs",
+        Topic::Changes => "changes",
+        Topic::Organisation => "organisation",
+    }
+}
+
+pub(crate) async fn notify(tx: &mut sqlx::Transaction<'static, Postgres>, topic: Topic) -> Result<()> {
+    sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload(topic)).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Passes on what any process notifies, until nobody can hear it any more. A lost connection is made anew by
+/// the listener; whatever was missed meanwhile is made up for by waking everybody.
+pub(crate) fn listen(pool: PgPool, wake: broadcast::Sender<Topic>) {
+    tokio::spawn(async move {
+        loop {
+            if let Err(error) = follow(&pool, &wake).await {
+                if pool.is_closed() {
+                    return;
+                }
+                tracing::warn!(%error, "the database's notifications are interrupted");
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    });
+}
+
+async fn follow(pool: &PgPool, wake: &broadcast::Sender<Topic>) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.ignore_pool_close_event(false);
+    listener.listen(CHANNEL).await?;
+    loop {
+        let heard = match listener.try_recv().await? {
+            Some(notification) => notification.payload().to_owned(),
+            None => String::new(),
+        };
+        for topic in [Topic::Jobs, Topic::Changes, Topic::Organisation] {
+            if heard.is_empty() || heard == payload(topic) {
+                // Nobody listening is no fault.
+                let _ = wake.send(topic);
+            }
+        }
+    }
+}

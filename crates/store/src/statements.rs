@@ -1,0 +1,28 @@
+//! All statements, for the test that prepares each one on both databases.
+
+use crate::sql::Sql;
+
+/// Every module that has statements, with its list.
+const MODULES: &[(&str, &[(&str, Sql)])] = &[
+    ("accounts", crate::accounts::STATEMENTS),
+    ("audit", crate::audit::STATEMENTS),
+    ("change_log", crate::change_log::STATEMENTS),
+    ("counters", crate::counters::STATEMENTS),
+    ("files", crate::files::STATEMENTS),
+    ("jobs", crate::jobs::STATEMENTS),
+    ("organisation", crate::organisation::STATEMENTS),
+    ("people", crate::people::STATEMENTS),
+    ("role_terms", crate::role_terms::STATEMENTS),
+];
+
+/// The name and text of every statement that runs on both databases.
+pub fn all() -> impl Iterator<Item = (String, &'static str)> {
+    MODULES
+        .iter()
+        .flat_map(|(module, statements)| statements.iter().map(move |(name, sql)| (format!("{module}::{name}"), sql.0)))
+}
+
+/// How many modules declare statements; the test compares it with the sources, so that none is forgotten.
+pub const fn modules() -> usize {
+    MODULES.len()
+}

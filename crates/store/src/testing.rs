@@ -1,0 +1,141 @@
+//! Fresh databases for tests, of both kinds. Only compiled for tests.
+
+use crate::{Access, Db, Meter, Settings, Tx};
+use sqlx::{Connection as _, Executor as _, PgConnection, SqlSafeStr as _};
+use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+/// A migrated database that nobody else uses; it is removed in the end.
+pub struct TestDb {
+    /// The database.
+    pub db: Db,
+    /// Counts the statements of all transactions that this value opens.
+    pub meter: Meter,
+    /// Its address.
+    pub url: String,
+    _folder: Option<tempfile::TempDir>,
+    drop: Option<(String, String)>,
+}
+
+impl TestDb {
+    /// A SQLite database in a temporary folder.
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite://{}", folder.path().join("copia.db").display());
+        let db = open(&url).await;
+        db.migrate().await.expect("migrations run");
+        Self { db, meter: Meter::default(), url, _folder: Some(folder), drop: None }
+    }
+
+    /// A PostgreSQL database on the server that `COPIA_TEST_POSTGRES_URL` names. Without it the test fails:
+    /// what is not tested on both databases is not tested.
+    pub async fn postgres() -> Self {
+        let server = std::env::var("COPIA_TEST_POSTGRES_URL")
+            .expect("COPIA_TEST_POSTGRES_URL names a private PostgreSQL server; bin/test starts one");
+        let template = template(&server).await;
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("copia_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let mut admin = PgConnection::connect(&server).await.expect("the server answers");
+        run(&mut admin, &format!("DROP DATABASE IF EXISTS {name}")).await;
+        run(&mut admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+        let url = sibling(&server, &name);
+        let db = open(&url).await;
+        Self { db, meter: Meter::default(), url, _folder: None, drop: Some((server, name)) }
+    }
+
+    /// A transaction that reads.
+    pub async fn read(&self) -> Tx {
+        self.db.read(&self.meter).await.expect("a transaction")
+    }
+
+    /// A transaction that changes something.
+    pub async fn write(&self) -> Tx {
+        self.db.write(&self.meter).await.expect("a transaction")
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.drop.take() else { return };
+        // Dropping runs outside of the test's own runtime, which may be gone.
+        let _ = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                if let Ok(mut admin) = PgConnection::connect(&server).await {
+                    run(&mut admin, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+                }
+            });
+        })
+        .join();
+    }
+}
+
+async fn open(url: &str) -> Db {
+    let settings = Settings { url: url.to_owned(), connections: 4, access: Access::Own };
+    Db::open(&settings).await.expect("the database opens")
+}
+
+async fn run(admin: &mut PgConnection, sql: &str) {
+    admin.execute(sqlx::AssertSqlSafe(sql.to_owned()).into_sql_str()).await.expect(sql);
+}
+
+/// The address of another database on the same server.
+fn sibling(server: &str, name: &str) -> String {
+    let (before, after) = server.rsplit_once('/').expect("an address with a database");
+    let query = after.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
+    format!("{before}/{name}{query}")
+}
+
+/// The name of a database that is migrated already, made once for all tests of one state of the migrations.
+async fn template(server: &str) -> String {
+    let migrator = sqlx::migrate!("../../migrations/postgres");
+    let mut hasher = DefaultHasher::new();
+    for migration in migrator.iter() {
+        migration.checksum.hash(&mut hasher);
+    }
+    let name = format!("copia_template_{:x}", hasher.finish());
+    let mut admin = PgConnection::connect(server).await.expect("the server answers");
+    run(&mut admin, "SELECT pg_advisory_lock(737201)").await;
+    let known: Option<(i32,)> = sqlx::query_as("SELECT 1 FROM pg_database WHERE datname = $1")
+        .bind(&name)
+        .fetch_optional(&mut admin)
+        .await
+        .expect("the server answers");
+    if known.is_none() {
+        let making = format!("{name}_making");
+        run(&mut admin, &format!("DROP DATABASE IF EXISTS {making} WITH (FORCE)")).await;
+        run(&mut admin, &format!("CREATE DATABASE {making}")).await;
+        let mut fresh = PgConnection::connect(&sibling(server, &making)).await.expect("the new database answers");
+        migrator.run(&mut fresh).await.expect("migrations run");
+        fresh.close().await.expect("the connection closes");
+        run(&mut admin, &format!("ALTER DATABASE {making} RENAME TO {name}")).await;
+    }
+    run(&mut admin, "SELECT pg_advisory_unlock(737201)").await;
+    name
+}
+
+/// Declares tests that run on both databases: `on_both! { async fn name(db) { ... } }` makes `name::sqlite` and
+/// `name::postgres`; `db` is a [`TestDb`].
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$meta:meta])* async fn $name:ident($db:ident) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            $(#[$meta])*
+            async fn body($db: $crate::testing::TestDb) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                body($crate::testing::TestDb::sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                body($crate::testing::TestDb::postgres().await).await;
+            }
+        }
+    )+};
+}

@@ -1,0 +1,6 @@
+//! The contract of the store, on both databases.
+
+mod change_log;
+mod foundation;
+mod jobs;
+mod statements;

@@ -1,0 +1,35 @@
+//! Every statement is prepared on both databases, so that a wrong column is found without running it.
+
+use copia_store::{on_both, statements};
+
+on_both! {
+    async fn every_statement_is_understood(db) {
+        let mut tx = db.read().await;
+        let mut wrong = Vec::new();
+        for (name, sql) in statements::all() {
+            if let Err(error) = tx.prepare(sql).await {
+                wrong.push(format!("{name}: {error:?}"));
+                // PostgreSQL refuses everything after an error, until a new transaction begins.
+                tx = db.read().await;
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn no_module_with_statements_is_forgotten() {
+    let mut declared = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read_to_string(&path).unwrap().contains("\nstatements! {") {
+                declared.push(path);
+            }
+        }
+    }
+    assert_eq!(declared.len(), statements::modules(), "{declared:#?}");
+}
