@@ -287,6 +287,7 @@ fn check(programme: &Programme) -> Result<(), TestCaseError> {
     for term in &programme.role_terms {
         prop_assert!(term.term.ends.is_none_or(|ends| term.term.starts <= ends), "{term:?}");
         prop_assert!(term.term.starts < today);
+        prop_assert!(programme.people[term.person as usize].since <= term.term.starts);
         prop_assert_eq!(term.role.is_in_community(), term.community.is_some());
         prop_assert_ne!(term.successor, Some(term.person));
         if let Some(community) = term.community {

@@ -1,6 +1,6 @@
 //! The families of jobs, with titles from junior to senior and the central departments where they are common.
 
-use crate::programme::GradeBand::{self, Eight, Five, Nine, Seven, Six};
+use crate::programme::GradeBand::{self, Eight, Five, Seven, Six};
 
 /// A family of jobs.
 pub(crate) struct JobFamilySeed {
@@ -74,14 +74,21 @@ pub(crate) const JOB_FAMILIES: [JobFamilySeed; 15] = families![
     }
 ];
 
-/// Titles of the senior people who sponsor communities.
-pub(crate) const SENIOR_TITLES: [(&str, GradeBand); 8] = [
-    ("Director of Student Services", Nine),
-    ("Chief Operating Officer", Nine),
-    ("Vice-Provost (Education)", Nine),
-    ("Director of Finance", Nine),
-    ("Pro-Vice-Chancellor (Research)", Nine),
-    ("Chief Information Officer", Nine),
-    ("Director of Communications", Nine),
-    ("Faculty Director of Operations", Nine),
+/// Senior posts of which there is one each, with the department that comes with it.
+pub(crate) const SENIOR_POSTS: [(&str, &str); 12] = [
+    ("communications", "Director of Communications"),
+    ("human-resources", "Director of Human Resources"),
+    ("planning-office", "Director of Planning"),
+    ("registry", "Academic Registrar"),
+    ("student-support", "Director of Student Services"),
+    ("enterprise", "Vice-President (Innovation)"),
+    ("education-services", "Vice-Provost (Education)"),
+    ("finance", "Chief Financial Officer"),
+    ("research-office", "Director of Research Services"),
+    ("information-services", "Chief Information Officer"),
+    ("library", "University Librarian"),
+    ("estates", "Director of Estates"),
 ];
+/// Senior posts that every department outside the centre has.
+pub(crate) const SENIOR_TITLES: [&str; 4] =
+    ["Head of Department", "Director of Operations", "Deputy Head of Department", "Chair of Professional Services"];

@@ -36,7 +36,7 @@ impl Programme {
         let mut dice = Dice::new(seed);
         let site = Site::new(Calendar::new(as_of));
         let mut crowd = people::crowd(&site, people.max(FEWEST_PEOPLE), &mut dice);
-        let offices = Offices::fill(&site, &crowd, &mut dice);
+        let offices = Offices::fill(&site, &mut crowd, &mut dice);
 
         let mut ledger = Ledger::new(&site, &offices, &mut dice);
         joining::officers(&mut ledger);

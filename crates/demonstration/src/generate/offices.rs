@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use copia_domain::communities::Stage;
 use copia_domain::role_terms::{Term, TermRole};
 
-use super::people::{Crowd, FIRST_COLLEAGUE};
+use super::people::{Crowd, FIRST_COLLEAGUE, FIRST_SENIOR};
 use super::site::{Place, Site};
 use crate::calendar::Ago;
 use crate::dice::Dice;
@@ -34,9 +34,9 @@ pub(crate) struct Offices {
 const YEAR: Ago = 365;
 
 impl Offices {
-    pub(crate) fn fill(site: &Site, crowd: &Crowd, dice: &mut Dice) -> Self {
+    pub(crate) fn fill(site: &Site, crowd: &mut Crowd, dice: &mut Dice) -> Self {
         let mut offices = Self { all: Vec::new(), leads: Vec::new() };
-        let mut senior = 9..FIRST_COLLEAGUE;
+        let mut senior = FIRST_SENIOR..FIRST_COLLEAGUE;
         for place in &site.places {
             let leads = leads(place, crowd, dice);
             offices.all.extend(&leads);
@@ -44,6 +44,9 @@ impl Offices {
             offices.all.extend(sponsors(place, &mut senior, dice));
         }
         offices.all.extend(for_the_site(site));
+        for office in &offices.all {
+            crowd.known_by(office.person, office.from);
+        }
         offices
     }
 

@@ -6,16 +6,16 @@ use super::personas;
 use super::site::{Site, department_places};
 use crate::calendar::Ago;
 use crate::content::departments::{CENTRAL, DEPARTMENTS};
-use crate::content::job_families::{JOB_FAMILIES, SENIOR_TITLES};
+use crate::content::job_families::{JOB_FAMILIES, SENIOR_POSTS, SENIOR_TITLES};
 use crate::content::names::{ENDINGS, FAMILY, GIVEN, STEMS};
 use crate::content::words::ABOUT;
 use crate::dice::Dice;
 use crate::programme::{FamilyName, GradeBand, Person, PersonIndex, Persona};
 
-/// How many people, after the personas, are senior and sponsor communities.
-pub(crate) const SPONSORS: u32 = 40;
-/// The first person who is neither a persona nor a sponsor.
-pub(crate) const FIRST_COLLEAGUE: PersonIndex = 9 + SPONSORS;
+/// The first person after the personas. From here on people are senior, and sponsor communities.
+pub(crate) const FIRST_SENIOR: PersonIndex = 9;
+/// The first person who is neither a persona nor senior.
+pub(crate) const FIRST_COLLEAGUE: PersonIndex = FIRST_SENIOR + 40;
 
 /// Everybody, with the day since which they have been known.
 pub(crate) struct Crowd {
@@ -61,10 +61,7 @@ pub(crate) fn crowd(site: &Site, many: u32, dice: &mut Dice) -> Crowd {
         if let Some(persona) = Persona::ALL.get(index as usize) {
             personas::describe(*persona, &mut person);
         } else if index < FIRST_COLLEAGUE {
-            let (title, grade) = dice.pick(&SENIOR_TITLES);
-            person.job_title = Some(title);
-            person.grade = Some(grade);
-            person.department = Some(dice.below(u32::try_from(DEPARTMENTS.len()).unwrap_or(0)) as usize);
+            senior(index - FIRST_SENIOR, &mut person, dice);
         } else if !dice.chance(40) {
             work(site, &homes, &mut person, dice);
         }
@@ -100,6 +97,23 @@ fn somebody(index: u32, dice: &mut Dice) -> Person {
     }
 }
 
+/// Gives a person a senior post: those of which there is one first.
+fn senior(rank: u32, person: &mut Person, dice: &mut Dice) {
+    person.grade = Some(GradeBand::Nine);
+    if let Some((department, title)) = SENIOR_POSTS.get(rank as usize) {
+        person.department = department_places(&[department]).pop();
+        person.job_title = Some(title);
+    } else {
+        person.department = Some(outside_the_centre(dice));
+        person.job_title = Some(dice.pick(&SENIOR_TITLES));
+    }
+}
+
+fn outside_the_centre(dice: &mut Dice) -> usize {
+    let many = DEPARTMENTS.len().saturating_sub(CENTRAL);
+    CENTRAL + dice.below(u32::try_from(many).unwrap_or(0)) as usize
+}
+
 /// Gives a person a job family, a title, a department where such people work, and interests.
 fn work(site: &Site, homes: &[Vec<usize>], person: &mut Person, dice: &mut Dice) {
     let choice = dice.below(u32::try_from(JOB_FAMILIES.len()).unwrap_or(0)) as usize;
@@ -110,12 +124,8 @@ fn work(site: &Site, homes: &[Vec<usize>], person: &mut Person, dice: &mut Dice)
     person.grade = Some(grade);
 
     let home = homes.get(choice).map(Vec::as_slice).unwrap_or_default();
-    person.department = Some(if !home.is_empty() && dice.chance(550) {
-        dice.pick(home)
-    } else {
-        let elsewhere = DEPARTMENTS.len().saturating_sub(CENTRAL);
-        CENTRAL + dice.below(u32::try_from(elsewhere).unwrap_or(0)) as usize
-    });
+    person.department =
+        Some(if !home.is_empty() && dice.chance(550) { dice.pick(home) } else { outside_the_centre(dice) });
 
     let suited: Vec<&[&'static str]> =
         site.places.iter().filter(|place| place.suits_family(Some(choice))).map(|place| place.seed.topics).collect();
