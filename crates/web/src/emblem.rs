@@ -12,16 +12,21 @@ mod tests;
 pub use colour::Hue;
 
 use colour::Ink;
+use shapes::Turn;
 use std::fmt::Write as _;
 
-/// How the first quarter becomes the other three.
-const TURNED: [&str; 4] =
-    ["", " transform=\"rotate(90 40 40)\"", " transform=\"rotate(180 40 40)\"", " transform=\"rotate(270 40 40)\""];
-const MIRRORED: [&str; 4] = [
-    "",
-    " transform=\"matrix(-1 0 0 1 80 0)\"",
-    " transform=\"rotate(180 40 40)\"",
-    " transform=\"matrix(1 0 0 -1 0 80)\"",
+/// How the first quarter becomes the other three, by turning or by mirroring it about the middle.
+const TURNED: [Turn; 4] = [
+    Turn { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 },
+    Turn { a: 0, b: 1, c: -1, d: 0, e: 80, f: 0 },
+    Turn { a: -1, b: 0, c: 0, d: -1, e: 80, f: 80 },
+    Turn { a: 0, b: -1, c: 1, d: 0, e: 0, f: 80 },
+];
+const MIRRORED: [Turn; 4] = [
+    Turn { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 },
+    Turn { a: -1, b: 0, c: 0, d: 1, e: 80, f: 0 },
+    Turn { a: -1, b: 0, c: 0, d: -1, e: 80, f: 80 },
+    Turn { a: 1, b: 0, c: 0, d: -1, e: 0, f: 80 },
 ];
 
 /// The ground and the three inks of a block, as lightness, chroma and a turn of the hue.
@@ -50,18 +55,17 @@ pub fn emblem(name: &str, hue: Hue) -> String {
     let turned = choice.below(2) == 0;
 
     let ink = |index: usize| cloth.get(index).map(|ink| ink.hex(hue)).unwrap_or_default();
-    let [of_corner, of_edge, of_centre] = order.map(ink);
-    let mut quarter = format!(
-        "<path fill=\"{of_corner}\" d=\"{corner}\"/>\
-         <path fill=\"{of_edge}\" transform=\"translate(20 0)\" d=\"{edge}\"/>"
-    );
-    // A mirrored quarter is symmetrical about its diagonal; a turned one repeats the edge's shape.
-    let second_edge = if turned { "translate(0 20) rotate(-90 10 10)" } else { "matrix(0 1 1 0 0 20)" };
-    let _ = write!(
-        quarter,
-        "<path fill=\"{of_edge}\" transform=\"{second_edge}\" d=\"{edge}\"/>\
-         <path fill=\"{of_centre}\" transform=\"translate(20 20)\" d=\"{centre}\"/>"
-    );
+    let mut paths = [String::new(), String::new(), String::new()];
+    let [of_corner, of_edge, of_centre] = &mut paths;
+    for quarter in if turned { TURNED } else { MIRRORED } {
+        quarter.trace(corner, of_corner);
+        quarter.shifted(20, 0).trace(edge, of_edge);
+        // A mirrored quarter is symmetrical about its diagonal; in a turned one the second edge is
+        // the first, turned back, so that the block spins.
+        let second = quarter.shifted(0, 20);
+        if turned { second.turned_back() } else { second.flipped() }.trace(edge, of_edge);
+        quarter.shifted(20, 20).trace(centre, of_centre);
+    }
 
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"emblem\" viewBox=\"0 0 80 80\" \
@@ -69,8 +73,8 @@ pub fn emblem(name: &str, hue: Hue) -> String {
          <rect width=\"80\" height=\"80\" fill=\"{}\"/>",
         ink(0)
     );
-    for transform in if turned { TURNED } else { MIRRORED } {
-        let _ = write!(svg, "<g{transform}>{quarter}</g>");
+    for (index, path) in order.into_iter().zip(&paths) {
+        let _ = write!(svg, "<path fill=\"{}\" d=\"{path}\"/>", ink(index));
     }
     svg.push_str("</svg>");
     svg

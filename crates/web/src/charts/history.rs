@@ -218,9 +218,19 @@ impl Frame {
     }
 }
 
-/// Figures of one time contradict each other when their numbers differ.
 fn is_contested(group: &[&Figure]) -> bool {
-    group.iter().zip(group.iter().skip(1)).any(|(a, b)| a.value != b.value)
+    group.iter().enumerate().any(|(index, a)| group.iter().skip(index + 1).any(|b| contradict(a, b)))
+}
+
+/// Whether two figures of one time cannot both be right. "More than 2,000" and "more than 2,500"
+/// can; "more than 2,000" and "exactly 2,000" cannot.
+fn contradict(a: &Figure, b: &Figure) -> bool {
+    match (a.qualifier, b.qualifier) {
+        (Qualifier::MoreThan, Qualifier::MoreThan) => false,
+        (Qualifier::MoreThan, _) => b.value <= a.value,
+        (_, Qualifier::MoreThan) => a.value <= b.value,
+        _ => a.value != b.value,
+    }
 }
 
 /// Moves marks that would cover each other apart, about their common middle.

@@ -85,6 +85,19 @@ fn the_same_number_twice_is_no_contradiction() {
 }
 
 #[test]
+fn more_than_contradicts_only_what_is_not_more() {
+    let day = date(2020, 5, 4);
+    let contested = |first, second| {
+        let plot = history(vec![figure(day, day, 20, first), figure(day, day, second, Qualifier::MoreThan)]);
+        plot.draw().render().unwrap().contains("chart-contested")
+    };
+    assert!(!contested(Qualifier::MoreThan, 25));
+    assert!(!contested(Qualifier::Exactly, 19));
+    assert!(contested(Qualifier::Exactly, 20));
+    assert!(contested(Qualifier::About, 25));
+}
+
+#[test]
 fn every_drawing_is_named_and_its_words_are_escaped() {
     let drawn = history(Vec::new()).draw().render().unwrap();
     assert_eq!(count(&drawn, "role=\"img\""), 2);

@@ -6,7 +6,7 @@
 pub struct Hue(u8);
 
 /// Degrees on the OKLCH wheel. `tokens.css` holds the same list, and a test compares them.
-pub(super) const DEGREES: [u16; 12] = [255, 30, 150, 75, 325, 195, 52, 285, 120, 5, 225, 170];
+pub(super) const DEGREES: [u16; 12] = [255, 25, 145, 75, 320, 195, 110, 285, 350, 225, 50, 170];
 
 impl Hue {
     /// How many hues there are.

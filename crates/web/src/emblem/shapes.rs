@@ -1,62 +1,131 @@
-//! The shapes a block is pieced from. Each fills a cell of 20 by 20, in the top left quarter:
-//! the block's outer corner is at (0, 0) of a corner, and its middle at (20, 20) of a centre.
+//! The shapes a block is pieced from. Each fills a cell of 20 by 20 in the top left quarter: the
+//! block's outer corner is at (0, 0) of a corner, and its middle at (20, 20) of a centre.
 
-/// The outer corner.
-pub(super) const CORNERS: [&str; 8] = [
-    // A square.
-    "M0 0H20V20H0Z",
-    // A quarter disc that rounds the block.
-    "M20 0V20H0A20 20 0 0 1 20 0Z",
-    // A quarter disc that sits in the corner.
-    "M0 0H20A20 20 0 0 1 0 20Z",
-    // A triangle in the corner.
-    "M0 0H20L0 20Z",
-    // A triangle away from it.
-    "M20 0V20H0Z",
-    // A leaf along the diagonal.
-    "M0 0H10A10 10 0 0 1 20 10V20H10A10 10 0 0 1 0 10Z",
-    // A disc.
-    "M10 2A8 8 0 0 1 10 18A8 8 0 0 1 10 2Z",
-    // A quarter ring.
-    "M20 0V9A11 11 0 0 0 9 20H0A20 20 0 0 1 20 0Z",
+use std::fmt::Write as _;
+
+/// One stroke of a shape's outline.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    /// Begins an outline; the one before is closed.
+    From(i16, i16),
+    To(i16, i16),
+    /// Part of a circle of a radius, clockwise or not, to a point.
+    Arc(i16, bool, i16, i16),
+}
+
+use Step::{Arc, From, To};
+
+pub(super) type Shape = &'static [Step];
+
+/// Where a cell comes to lie: `x' = a x + c y + e`, `y' = b x + d y + f`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Turn {
+    pub a: i16,
+    pub b: i16,
+    pub c: i16,
+    pub d: i16,
+    pub e: i16,
+    pub f: i16,
+}
+
+impl Turn {
+    /// This turn after a shift by (x, y).
+    pub(super) fn shifted(self, x: i16, y: i16) -> Self {
+        let (e, f) = self.point(x, y);
+        Self { e, f, ..self }
+    }
+
+    /// This turn after a reflection in the diagonal.
+    pub(super) fn flipped(self) -> Self {
+        Self { a: self.c, b: self.d, c: self.a, d: self.b, ..self }
+    }
+
+    /// This turn after a quarter turn to the left within a cell.
+    pub(super) fn turned_back(self) -> Self {
+        let (e, f) = self.point(0, 20);
+        Self { a: -self.c, b: -self.d, c: self.a, d: self.b, e, f }
+    }
+
+    fn point(self, x: i16, y: i16) -> (i16, i16) {
+        (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
+    }
+
+    fn mirrors(self) -> bool {
+        self.a * self.d - self.b * self.c < 0
+    }
+
+    /// Adds the outline of `shape` to path data. All outlines of one ink go into one path, so that
+    /// no seam shows where they touch.
+    pub(super) fn trace(self, shape: Shape, path: &mut String) {
+        for (index, step) in shape.iter().enumerate() {
+            let _ = match *step {
+                From(x, y) => {
+                    let close = if index == 0 { "" } else { "Z" };
+                    let (x, y) = self.point(x, y);
+                    write!(path, "{close}M{x} {y}")
+                }
+                To(x, y) => {
+                    let (x, y) = self.point(x, y);
+                    write!(path, "L{x} {y}")
+                }
+                Arc(radius, clockwise, x, y) => {
+                    let (x, y) = self.point(x, y);
+                    let sweep = u8::from(clockwise != self.mirrors());
+                    write!(path, "A{radius} {radius} 0 0 {sweep} {x} {y}")
+                }
+            };
+        }
+        path.push('Z');
+    }
+}
+
+/// The outer corner: a square, a quarter disc that rounds the block, one that sits in the corner,
+/// a triangle in the corner, one away from it, a leaf along the diagonal, a disc, a quarter ring.
+pub(super) const CORNERS: [Shape; 8] = [
+    &[From(0, 0), To(20, 0), To(20, 20), To(0, 20)],
+    &[From(20, 0), To(20, 20), To(0, 20), Arc(20, true, 20, 0)],
+    &[From(0, 0), To(20, 0), Arc(20, true, 0, 20)],
+    &[From(0, 0), To(20, 0), To(0, 20)],
+    &[From(20, 0), To(20, 20), To(0, 20)],
+    &[From(0, 0), To(10, 0), Arc(10, true, 20, 10), To(20, 20), To(10, 20), Arc(10, true, 0, 10)],
+    &[From(10, 2), Arc(8, true, 10, 18), Arc(8, true, 10, 2)],
+    &[From(20, 0), To(20, 9), Arc(11, false, 9, 20), To(0, 20), Arc(20, true, 20, 0)],
 ];
 
-/// The edge cell on the top side; its lower side meets the centre.
-pub(super) const EDGES: [&str; 8] = [
-    // A quarter disc about the lower right.
-    "M20 0V20H0A20 20 0 0 1 20 0Z",
-    // A quarter disc about the lower left.
-    "M0 0A20 20 0 0 1 20 20H0Z",
-    // A quarter disc hung from the upper right.
-    "M0 0H20V20A20 20 0 0 1 0 0Z",
-    // A triangle that makes a star's point.
-    "M0 20L20 0V20Z",
-    // A triangle that makes a pinwheel's sail.
-    "M0 0H20L0 20Z",
-    // A half disc that stands on the centre.
-    "M0 20A10 10 0 0 1 20 20Z",
-    // A leaf across the other diagonal.
-    "M20 0A20 20 0 0 1 0 20A20 20 0 0 1 20 0Z",
-    // Two bars.
-    "M0 3H20V8H0ZM0 12H20V17H0Z",
+/// The edge cell on the top side, whose lower side meets the centre: a quarter disc about the lower
+/// right, about the lower left, one hung from the upper right, the point of a star, the sail of a
+/// pinwheel, a half disc on the centre, a leaf across the other diagonal, two bars.
+pub(super) const EDGES: [Shape; 8] = [
+    &[From(20, 0), To(20, 20), To(0, 20), Arc(20, true, 20, 0)],
+    &[From(0, 0), Arc(20, true, 20, 20), To(0, 20)],
+    &[From(0, 0), To(20, 0), To(20, 20), Arc(20, true, 0, 0)],
+    &[From(0, 20), To(20, 0), To(20, 20)],
+    &[From(0, 0), To(20, 0), To(0, 20)],
+    &[From(0, 20), Arc(10, true, 20, 20)],
+    &[From(20, 0), Arc(20, true, 0, 20), Arc(20, true, 20, 0)],
+    &[From(0, 3), To(20, 3), To(20, 8), To(0, 8), From(0, 12), To(20, 12), To(20, 17), To(0, 17)],
 ];
 
-/// The centre cell; four of them meet in the middle of the block.
-pub(super) const CENTRES: [&str; 8] = [
-    // A disc of four quarters.
-    "M20 0V20H0A20 20 0 0 1 20 0Z",
-    // A star with hollow sides.
-    "M20 0V20H0A20 20 0 0 0 20 0Z",
-    // A diamond.
-    "M20 0V20H0Z",
-    // Four leaves.
-    "M0 0A20 20 0 0 1 20 20A20 20 0 0 1 0 0Z",
-    // A small square in the middle, with a frame.
-    "M0 0H20V4H4V20H0ZM11 11H20V20H11Z",
-    // A ring.
-    "M20 0V8A12 12 0 0 0 8 20H0A20 20 0 0 1 20 0Z",
-    // Four discs.
-    "M10 3A7 7 0 0 1 10 17A7 7 0 0 1 10 3Z",
-    // A cross with stepped arms.
-    "M10 0H20V20H0V10H10Z",
+/// The centre cell, four of which meet in the middle: a disc, a star with hollow sides, a diamond,
+/// four leaves, a framed square, a ring, four discs, a cross with stepped arms.
+pub(super) const CENTRES: [Shape; 8] = [
+    &[From(20, 0), To(20, 20), To(0, 20), Arc(20, true, 20, 0)],
+    &[From(20, 0), To(20, 20), To(0, 20), Arc(20, false, 20, 0)],
+    &[From(20, 0), To(20, 20), To(0, 20)],
+    &[From(0, 0), Arc(20, true, 20, 20), Arc(20, true, 0, 0)],
+    &[
+        From(0, 0),
+        To(20, 0),
+        To(20, 4),
+        To(4, 4),
+        To(4, 20),
+        To(0, 20),
+        From(11, 11),
+        To(20, 11),
+        To(20, 20),
+        To(11, 20),
+    ],
+    &[From(20, 0), To(20, 8), Arc(12, false, 8, 20), To(0, 20), Arc(20, true, 20, 0)],
+    &[From(10, 3), Arc(7, true, 10, 17), Arc(7, true, 10, 3)],
+    &[From(10, 0), To(20, 0), To(20, 20), To(0, 20), To(0, 10), To(10, 10)],
 ];
