@@ -20,6 +20,7 @@ let server;
 let browser;
 
 before(async () => {
+  browser = await launch();
   folder = mkdtempSync(join(tmpdir(), 'copia-mail-'));
   mail = await startMailServer();
   const configuration = join(folder, 'copia.toml');
@@ -27,7 +28,6 @@ before(async () => {
   server = await startServer(['serve', '--config', configuration, '--port', '0'], {
     COPIA_DATABASE_URL: `sqlite://${folder}/copia.db`,
   });
-  browser = await launch();
 });
 
 after(async () => {

@@ -14,7 +14,8 @@ const pagesThatAreNotFound = new Set(['/nowhere']);
 let demo;
 let browser;
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launch()]);
+  browser = await launch();
+  demo = await startDemo();
 });
 after(async () => {
   await browser?.close();
@@ -55,7 +56,7 @@ for (const persona of Object.keys(pages)) {
     });
 
     for (const pattern of pages[persona]) {
-      test(pattern, async () => {
+      test(pattern, { timeout: 180_000 }, async () => {
         const path = examples.get(pattern);
         assert.ok(path, `nothing leads to ${pattern}`);
         await checkPage(persona, path);

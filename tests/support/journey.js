@@ -16,7 +16,8 @@ export function journeys(persona, walks) {
       let demo;
       let browser;
       before(async () => {
-        [demo, browser] = await Promise.all([startDemo(), launch()]);
+        browser = await launch();
+        demo = await startDemo();
       });
       after(async () => {
         await browser?.close();
@@ -24,7 +25,7 @@ export function journeys(persona, walks) {
       });
 
       for (const [title, walk] of Object.entries(walks)) {
-        test(title, async () => {
+        test(title, { timeout: 180_000 }, async () => {
           const visits = [];
           // Some journeys need two windows, or two people.
           const another = async (who = persona) => {
