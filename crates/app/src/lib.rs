@@ -1,1 +1,25 @@
-//! Placeholder.
+//! Use cases: the one place where permission, transaction, jobs and mail meet.
+//!
+//! Each feature is a module with one function for each thing that people do. A function takes the [`Ctx`] of the
+//! request or job, opens one transaction, looks records up as far as the viewer may see them, asks the policy and
+//! the rules in `domain`, saves with the permit, and puts audit rows, change-log rows and jobs into the same
+//! transaction. Reads answer with a view made for a page, from one snapshot.
+
+pub mod accounts;
+mod clock;
+mod ctx;
+mod entropy;
+mod error;
+pub mod links;
+pub mod outbox;
+mod site;
+
+pub mod notifications;
+
+pub use clock::Clock;
+pub use copia_domain as domain;
+pub use copia_store::Meter;
+pub use ctx::{Account, Act, App, Ctx, Device, Parts};
+pub use entropy::Entropy;
+pub use error::{Error, Faults, Result};
+pub use site::Site;

@@ -19,6 +19,9 @@ pub enum PublishedDate {
 impl PublishedDate {
     /// Reads `2018`, `2018-08` or `2020-05-04`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
+        if !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+            return None;
+        }
         match text.len() {
             4 => text.parse().ok().filter(|year| (1900..=2200).contains(year)).map(Self::Year),
             7 => {
@@ -119,7 +122,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "20", "2018-13", "2018-1", "2020-02-30", "may 2020", "0001", "２０２０"] {
+        for text in
+            ["", "20", "2018-13", "2018-1", "2020-02-30", "may 2020", "0001", "２０２０", "2020-+5", "+999-01", "-999"]
+        {
             assert_eq!(PublishedDate::parse(text), None, "{text}");
         }
     }

@@ -21,6 +21,7 @@ pub mod accounts;
 pub mod audit;
 pub mod change_log;
 pub mod counters;
+pub mod deliveries;
 pub mod jobs;
 pub mod organisation;
 pub mod people;

@@ -8,6 +8,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("audit", crate::audit::STATEMENTS),
     ("change_log", crate::change_log::STATEMENTS),
     ("counters", crate::counters::STATEMENTS),
+    ("deliveries", crate::deliveries::STATEMENTS),
     ("files", crate::files::STATEMENTS),
     ("jobs", crate::jobs::STATEMENTS),
     ("organisation", crate::organisation::STATEMENTS),

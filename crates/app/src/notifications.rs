@@ -1,0 +1,199 @@
+//! What is sent to people: each message has a row in the delivery ledger, which says whether it was sent, and if
+//! not, why.
+
+use crate::{
+    Ctx, Error, Result, accounts,
+    outbox::{Job, Unfinished},
+};
+use copia_domain::{
+    ids::{CommunityId, DeliveryId, PersonId, SignInTokenId},
+    notifications::{DeliveryState, MessageKind, Withheld},
+};
+use copia_mail::{Brand, Envelope, Letter, Mailbox, SendError};
+use copia_store::{Tx, deliveries, people};
+use copia_text::Words;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What a message says, by the ids of what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "message", rename_all = "snake_case")]
+pub enum Message {
+    /// The link and code to sign in.
+    SignIn {
+        /// The token.
+        token: SignInTokenId,
+    },
+}
+
+impl Message {
+    /// Of which kind it is, for preferences and the ledger.
+    pub const fn kind(&self) -> MessageKind {
+        match self {
+            Self::SignIn { .. } => MessageKind::SignIn,
+        }
+    }
+
+    /// The record it is about.
+    pub const fn about(&self) -> Uuid {
+        match self {
+            Self::SignIn { token } => token.0,
+        }
+    }
+}
+
+/// A letter with the address it goes to.
+#[derive(Debug, Clone)]
+pub struct Addressed {
+    /// Where it goes.
+    pub to: Mailbox,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// What composing a message comes to.
+#[derive(Debug)]
+pub enum Composed {
+    /// A letter to send.
+    Letter(Box<Addressed>),
+    /// Nothing is sent, for a reason.
+    Withheld(Withheld),
+}
+
+impl Ctx {
+    /// Puts a message into the ledger and the outbox of a transaction. `person` is `None` only for somebody who
+    /// is not known yet and asks for a link.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn notify(
+        &self,
+        tx: &mut Tx,
+        person: Option<PersonId>,
+        community: Option<CommunityId>,
+        message: Message,
+    ) -> Result<()> {
+        let id = self.id(DeliveryId::new);
+        deliveries::add(tx, id, message.kind(), person, community, message.about(), self.now).await?;
+        self.enqueue(tx, &Job::Send { delivery: id, message }, self.now, None).await
+    }
+}
+
+/// Sends a message, once: what the ledger calls settled is not sent again.
+///
+/// # Errors
+/// [`Unfinished::Retry`] while the mail server is away, [`Unfinished::Fail`] when it refuses.
+pub async fn deliver(ctx: &Ctx, id: DeliveryId, message: &Message) -> Result<(), Unfinished> {
+    let mut tx = ctx.read().await?;
+    let Some(delivery) = deliveries::find(&mut tx, id).await? else { return Ok(()) };
+    if delivery.state != DeliveryState::Queued {
+        return Ok(());
+    }
+    let composed = match preference(ctx, &mut tx, &delivery, message).await? {
+        Some(withheld) => Composed::Withheld(withheld),
+        None => compose(ctx, &mut tx, delivery.person_id, message).await?,
+    };
+    drop(tx);
+    let (state, reason) = match composed {
+        Composed::Withheld(reason) => (DeliveryState::Withheld, Some(reason.word().to_owned())),
+        Composed::Letter(addressed) => match send(ctx, id, *addressed).await {
+            Ok(()) => (DeliveryState::Sent, None),
+            Err(SendError::Retry(reason)) => return Err(Unfinished::Retry(reason)),
+            Err(SendError::Refused(reason)) => (DeliveryState::Failed, Some(reason)),
+        },
+    };
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        deliveries::settle(&mut tx, id, state, reason.as_deref(), ctx.now).await?;
+        Ok(tx.commit().await?)
+    })
+    .await?;
+    match (state, reason) {
+        (DeliveryState::Failed, Some(reason)) => Err(Unfinished::Fail(reason)),
+        _ => Ok(()),
+    }
+}
+
+/// Why the person is not to get a message of this kind, if so.
+async fn preference(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    delivery: &deliveries::Delivery,
+    message: &Message,
+) -> Result<Option<Withheld>> {
+    let Some(person) = delivery.person_id else { return Ok(None) };
+    let kind = message.kind();
+    if kind.is_optional() && !deliveries::is_wanted(tx, person, kind).await? {
+        return Ok(Some(Withheld::Preference));
+    }
+    if kind == MessageKind::Broadcast {
+        let since = ctx.now.plus_days(-1);
+        let had = deliveries::count_sent(tx, person, kind, delivery.community_id, since).await?;
+        if had >= copia_domain::notifications::BROADCASTS_A_DAY {
+            return Ok(Some(Withheld::Cap));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes the letter, in its reader's language.
+async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Message) -> Result<Composed> {
+    let reader = match person {
+        Some(person) => people::find(tx, person).await?,
+        None => None,
+    };
+    let language = reader.as_ref().and_then(|reader| reader.language.clone());
+    let chosen = language.unwrap_or_else(|| ctx.site.organisation.language.clone());
+    let ctx = Ctx { words: ctx.site.catalogue.pick(None, Some(&chosen)), ..ctx.clone() };
+    match message {
+        Message::SignIn { token } => accounts::letters::sign_in(&ctx, tx, *token).await,
+    }
+}
+
+/// The letter's frame: language, greeting and the line that says why it came.
+pub(crate) fn letter(words: &Words, subject: String, name: Option<&str>, why: String) -> Letter {
+    Letter {
+        language: words.language(),
+        direction: words.direction(),
+        subject,
+        preheader: String::new(),
+        greeting: name.map_or_else(
+            || words.say("letter-greeting-plain").to_owned(),
+            |name| words.say_with("letter-greeting", &[("name", name.into())]),
+        ),
+        blocks: Vec::new(),
+        footer: vec![copia_mail::Line::new(why)],
+    }
+}
+
+/// The address of somebody as a mailbox; `None` when it cannot be written to.
+pub(crate) fn mailbox(address: &str, name: Option<&str>) -> Option<Mailbox> {
+    let mailbox = Mailbox::new(address).ok()?;
+    match name {
+        Some(name) => mailbox.clone().named(name).ok().or(Some(mailbox)),
+        None => Some(mailbox),
+    }
+}
+
+async fn send(ctx: &Ctx, id: DeliveryId, addressed: Addressed) -> Result<(), SendError> {
+    let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string());
+    let organisation = &ctx.site.organisation;
+    let brand = Brand::new(&organisation.programme_name, &organisation.accent).map_err(|error| refused(&error))?;
+    let host = ctx.app.parts.base_url.split("://").nth(1).unwrap_or("localhost");
+    let host: String =
+        host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '.' }).collect();
+    let message_id = format!("{id}@{}", host.trim_matches('.'));
+    let date = std::time::SystemTime::UNIX_EPOCH
+        + std::time::Duration::from_micros(u64::try_from(ctx.now.micros()).unwrap_or(0));
+    let sender = ctx.app.parts.sender.clone();
+    let envelope = Envelope::new(sender, addressed.to, &message_id, date).map_err(|error| refused(&error))?;
+    let message =
+        copia_mail::Message::compose(&envelope, &addressed.letter, &brand).map_err(|error| refused(&error))?;
+    ctx.app.parts.mail.send(&message).await
+}
+
+impl From<Unfinished> for Error {
+    fn from(unfinished: Unfinished) -> Self {
+        Self::Internal(unfinished.to_string())
+    }
+}

@@ -1,0 +1,225 @@
+//! Jobs: what is done after a use case has been committed. A job names records by their ids, may run more than
+//! once, and says whether it should be tried again.
+
+use crate::{App, Ctx, Error, Result, notifications};
+use copia_domain::{
+    ids::{DeliveryId, JobId},
+    notifications::back_off_seconds,
+    time::When,
+};
+use copia_store::{Topic, Tx, jobs};
+use serde::{Deserialize, Serialize};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
+
+/// Everything that is done later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Sends one message.
+    Send {
+        /// The row of the ledger.
+        delivery: DeliveryId,
+        /// What to say.
+        message: notifications::Message,
+    },
+    /// Removes what has ended: tokens, sessions, finished jobs.
+    Tidy,
+}
+
+impl Job {
+    /// The word under which the administrator sees it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Send { .. } => "send",
+            Self::Tidy => "tidy",
+        }
+    }
+}
+
+/// How a job ends that was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfinished {
+    /// It is worth trying again later.
+    #[error("{0}")]
+    Retry(String),
+    /// It never will be.
+    #[error("{0}")]
+    Fail(String),
+}
+
+impl From<Error> for Unfinished {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Store(_) | Error::Search(_) => Self::Retry(described(&error)),
+            other => Self::Fail(described(&other)),
+        }
+    }
+}
+
+impl From<copia_store::Error> for Unfinished {
+    fn from(error: copia_store::Error) -> Self {
+        Self::Retry(described(&error))
+    }
+}
+
+/// An error with all its causes, for the administrator's page and the log.
+fn described(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text = format!("{text}: {inner}");
+        cause = inner.source();
+    }
+    text
+}
+
+/// How often a job is tried: with the doubling waits, about two days.
+const MOST_ATTEMPTS: i64 = 16;
+/// Seconds that a worker has for a job before another takes it.
+const CLAIM_SECONDS: i64 = 300;
+
+impl Ctx {
+    /// Puts a job into the outbox of a transaction, to be run at an instant. With a unique key, one that is there
+    /// already is kept instead.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn enqueue(&self, tx: &mut Tx, job: &Job, run_at: When, unique_key: Option<&str>) -> Result<()> {
+        let payload = serde_json::to_string(job).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(jobs::add(tx, self.id(JobId::new), job.kind(), &payload, unique_key, run_at, self.now).await?)
+    }
+}
+
+/// Runs the next job that is due; whether there was one.
+///
+/// # Errors
+/// [`Error::Store`] when the outbox itself fails; a job that fails is no error here.
+pub async fn run_next(app: &Arc<App>) -> Result<bool> {
+    let ctx = app.system();
+    let claimed = ctx
+        .retry(|| async {
+            let mut tx = ctx.write().await?;
+            let claimed = jobs::claim(&mut tx, ctx.now, ctx.now.plus_seconds(CLAIM_SECONDS)).await?;
+            tx.commit().await?;
+            Ok(claimed)
+        })
+        .await?;
+    let Some(claimed) = claimed else { return Ok(false) };
+    let started = std::time::Instant::now();
+    let ended = match serde_json::from_str::<Job>(&claimed.payload) {
+        Ok(job) => run(&ctx, job).await,
+        Err(error) => Err(Unfinished::Fail(format!("the job cannot be read: {error}"))),
+    };
+    let ended = match ended {
+        Err(Unfinished::Retry(reason)) if claimed.attempts >= MOST_ATTEMPTS => Err(Unfinished::Fail(reason)),
+        other => other,
+    };
+    let outcome = match &ended {
+        Ok(()) => "done",
+        Err(Unfinished::Retry(_)) => "retry",
+        Err(Unfinished::Fail(_)) => "failed",
+    };
+    let ms = started.elapsed().as_secs_f64() * 1000.0;
+    let reason = ended.as_ref().err().map(ToString::to_string);
+    tracing::info!(
+        job = %claimed.id, kind = claimed.kind, outcome, ms, reason, attempts = claimed.attempts,
+        queries = ctx.meter.statements(), "job"
+    );
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        match &ended {
+            Ok(()) => jobs::done(&mut tx, claimed.id, ctx.now).await?,
+            Err(Unfinished::Retry(reason)) => {
+                let attempts = u32::try_from(claimed.attempts).unwrap_or(u32::MAX);
+                let at = ctx.now.plus_seconds(back_off_seconds(attempts));
+                jobs::retry(&mut tx, claimed.id, at, reason).await?;
+            }
+            Err(Unfinished::Fail(reason)) => jobs::fail(&mut tx, claimed.id, ctx.now, reason).await?,
+        }
+        Ok(tx.commit().await?)
+    })
+    .await?;
+    Ok(true)
+}
+
+async fn run(ctx: &Ctx, job: Job) -> Result<(), Unfinished> {
+    match job {
+        Job::Send { delivery, message } => notifications::deliver(ctx, delivery, &message).await,
+        Job::Tidy => tidy(ctx).await,
+    }
+}
+
+/// Days for which finished jobs, and tokens and sessions that ended, are kept.
+const KEEP_DAYS: i64 = 30;
+
+async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
+    let mut tx = ctx.write().await?;
+    let before = ctx.now.plus_days(-KEEP_DAYS);
+    copia_store::accounts::forget_ended(&mut tx, before).await?;
+    jobs::forget_done(&mut tx, before).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Runs jobs as they fall due until told to stop; the job in hand is finished. Waits for a wake-up or for the
+/// next job's time, at most half a minute, so that a lost wake-up costs little.
+pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    let mut topics = app.parts.db.subscribe();
+    while !*stop.borrow() {
+        match run_next(&app).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::error!(error = described(&error), "the outbox cannot be read"),
+        }
+        schedule(&app).await;
+        let wait = next_wait(&app).await;
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            _ = stop.changed() => {}
+            () = woken(&mut topics) => {}
+        }
+    }
+}
+
+/// Puts what is to be done once a day into the outbox.
+async fn schedule(app: &Arc<App>) {
+    let ctx = app.system();
+    let daily = [(Job::Tidy, "tidy")];
+    for (job, name) in daily {
+        let key = format!("{name}:{}", ctx.today());
+        let put = ctx.retry(|| async {
+            let mut tx = ctx.write().await?;
+            ctx.enqueue(&mut tx, &job, ctx.now, Some(&key)).await?;
+            Ok(tx.commit().await?)
+        });
+        if let Err(error) = put.await {
+            tracing::error!(error = described(&error), "the daily jobs cannot be put into the outbox");
+        }
+    }
+}
+
+async fn next_wait(app: &Arc<App>) -> Duration {
+    const LONGEST: Duration = Duration::from_secs(30);
+    let ctx = app.system();
+    let next = async {
+        let mut tx = ctx.read().await?;
+        Ok::<_, Error>(jobs::next_at(&mut tx).await?)
+    };
+    match next.await {
+        Ok(Some(at)) => {
+            let micros = u64::try_from(at.micros().saturating_sub(ctx.now.micros())).unwrap_or(0);
+            Duration::from_micros(micros).min(LONGEST)
+        }
+        Ok(None) | Err(_) => LONGEST,
+    }
+}
+
+async fn woken(topics: &mut tokio::sync::broadcast::Receiver<Topic>) {
+    loop {
+        match topics.recv().await {
+            Ok(Topic::Jobs) | Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            Err(tokio::sync::broadcast::error::RecvError::Closed) => std::future::pending::<()>().await,
+        }
+    }
+}
