@@ -76,7 +76,7 @@ pub(crate) fn is_filler(word: &str) -> bool {
         "into", "is", "it", "my", "no", "not", "of", "on", "or", "our", "that", "the", "their", "there", "these",
         "they", "this", "to", "was", "we", "what", "when", "where", "who", "will", "with", "you",
     ];
-    FILLERS.binary_search(&word).is_ok()
+    FILLERS.contains(&word)
 }
 
 #[derive(Clone, Default)]

@@ -29,13 +29,16 @@ fn matches(text: &str, marks: &Marks) -> Vec<Token> {
     if marks.stems.is_empty() && marks.start.is_none() {
         return Vec::new();
     }
-    tokens(stemmed(), text)
+    let stems = tokens(stemmed(), text);
+    let Some(start) = &marks.start else {
+        return stems.into_iter().filter(|stem| marks.stems.contains(&stem.text)).collect();
+    };
+    // Beginnings are of words as written, which stems need not be.
+    let written = tokens(surface(), text);
+    stems
         .into_iter()
-        .zip(tokens(surface(), text))
-        .filter(|(stem, written)| {
-            let begun = marks.start.as_deref().is_some_and(|start| written.text.starts_with(start));
-            begun || marks.stems.contains(&stem.text)
-        })
+        .zip(written)
+        .filter(|(stem, written)| marks.stems.contains(&stem.text) || written.text.starts_with(start))
         .map(|(stem, _)| stem)
         .collect()
 }
