@@ -239,7 +239,7 @@ export class Visit {
 
   async close() {
     await this.context.close();
-    assert.deepEqual(this.problems, [], 'what the browser complained of');
+    assert.equal(this.problems.length, 0, `the browser complained of\n${this.problems.join('\n')}`);
   }
 }
 
