@@ -37,19 +37,17 @@ export async function startDemo({ people = 150 } = {}) {
   const args = ['demo', '--data', folder, '--port', '0', '--people', String(people), '--as-of', asOf];
   // SQLite is the demonstration's own choice and is left to it.
   const settings = databaseUrl.startsWith('sqlite') ? {} : { COPIA_DATABASE_URL: databaseUrl };
-  const server = await startServer(args, settings);
-  return {
-    ...server,
-    folder,
-    async stop() {
-      try {
-        await server.stop();
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-        drop();
-      }
-    },
+  const forget = () => {
+    rmSync(folder, { recursive: true, force: true });
+    drop();
   };
+  try {
+    const server = await startServer(args, settings);
+    return { ...server, folder, stop: () => server.stop().finally(forget) };
+  } catch (error) {
+    forget();
+    throw error;
+  }
 }
 
 // Starts the executable and waits for the address it prints.
