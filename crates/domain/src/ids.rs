@@ -61,6 +61,8 @@ ids! {
     LinkId,
     /// What one person is to one community.
     MembershipId,
+    /// One step in the history of a membership.
+    MembershipEventId,
     /// A news article.
     NewsItemId,
     /// A person, with or without an account.

@@ -1,6 +1,8 @@
 //! What one person is to one community, and how that changes: one machine for asking, inviting, joining,
 //! importing, merging, directory sync and removal. There is no second path.
 
+use crate::time::When;
+
 crate::choices! {
     /// Where a membership stands. A person who never had to do with a community has no row, and no state.
     State {
@@ -76,6 +78,8 @@ crate::choices! {
         BecomeWider = "become_wider",
         /// The member leaves.
         Leave = "leave",
+        /// Whoever has just left takes it back, and is what they were; [`may_return`] says how long that is possible.
+        Return = "return",
         /// A lead removes the member.
         Remove = "remove",
         /// An import or the directory makes the person a member.
@@ -243,6 +247,14 @@ pub const fn needs_reason(event: Event, cause: Cause) -> bool {
     matches!((event, cause), (Event::Decline | Event::Remove, Cause::Lead))
 }
 
+/// Minutes in which leaving can be taken back.
+pub const RETURN_MINUTES: i64 = 30;
+
+/// Whether somebody who left a community at an instant can still take it back.
+pub const fn may_return(left_at: When, now: When) -> bool {
+    left_at.plus_seconds(RETURN_MINUTES * 60).micros() >= now.micros()
+}
+
 /// What comes of an attempt, given where the membership stands and what the community allows.
 ///
 /// # Errors
@@ -306,6 +318,8 @@ pub fn transition(from: Option<State>, attempt: &Attempt<'_>, rules: &Rules) -> 
         (Event::Leave, Oneself | System, Some(ActiveCore | ActiveWider)) => go(Left, &[]),
         (Event::Leave, System, Some(Invited | Asked)) => go(Left, &[]),
         (Event::Leave, _, Some(Left)) => Err(Refusal::AlreadyDone),
+        (Event::Return, Oneself, Some(Left)) => let_in(given, &[]),
+        (Event::Return, Oneself, Some(ActiveCore | ActiveWider)) => Err(Refusal::AlreadyDone),
         (Event::Remove, Lead, Some(ActiveCore | ActiveWider)) => go(Removed, &[FollowUp::TellPersonRemoved]),
         (Event::Remove, Lead, Some(Removed)) => Err(Refusal::AlreadyDone),
 

@@ -57,6 +57,28 @@ crate::choices! {
     }
 }
 
+crate::choices! {
+    /// To whom a lead writes.
+    Audience {
+        /// Every member, core and wider.
+        All = "all",
+        /// The core members.
+        Core = "core",
+    }
+}
+
+crate::choices! {
+    /// Where a message to the members stands.
+    BroadcastState {
+        /// It can still be called off.
+        Waiting = "waiting",
+        /// Its author, or another lead, called it off in time.
+        CalledOff = "called_off",
+        /// It has gone to the ledger, one delivery for each member.
+        Sent = "sent",
+    }
+}
+
 /// Messages from leads that a person gets from one community in a day at most; more are withheld and the
 /// ledger says so.
 pub const BROADCASTS_A_DAY: i64 = 3;
@@ -66,6 +88,8 @@ pub const BROADCAST_DELAY_MINUTES: i64 = 10;
 pub const REMIND_LEADS_HOURS: i64 = 48;
 /// Hours after which the programme manager is told of a request that waits.
 pub const TELL_MANAGER_HOURS: i64 = 96;
+/// Hours for which the link to answer an invitation is good; on the site it can be answered as long as it stands.
+pub const INVITATION_LINK_HOURS: i64 = 60 * 24;
 /// Hours for which the link to decide a request is good.
 pub const DECISION_LINK_HOURS: i64 = 14 * 24;
 

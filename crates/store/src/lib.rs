@@ -23,6 +23,7 @@ pub mod change_log;
 pub mod counters;
 pub mod deliveries;
 pub mod jobs;
+pub mod memberships;
 pub mod organisation;
 pub mod people;
 pub mod role_terms;

@@ -27,6 +27,9 @@ fn to(from: Option<State>, event: Event, cause: Cause, rules: Rules) -> Result<S
 #[case(Some(State::ActiveWider), Event::BecomeCore, Cause::Oneself, OPEN, Ok(State::ActiveCore))]
 #[case(Some(State::ActiveCore), Event::Leave, Cause::Oneself, OPEN, Ok(State::Left))]
 #[case(Some(State::Left), Event::Join, Cause::Oneself, OPEN, Ok(State::ActiveWider))]
+#[case(Some(State::Left), Event::Return, Cause::Oneself, ASK, Ok(State::ActiveWider))]
+#[case(Some(State::Removed), Event::Return, Cause::Oneself, OPEN, Err(Refusal::NotNow))]
+#[case(None, Event::Return, Cause::Oneself, OPEN, Err(Refusal::NotNow))]
 #[case(Some(State::Left), Event::CarryOver, Cause::System, OPEN, Err(Refusal::NotNow))]
 #[case(None, Event::Remove, Cause::Lead, OPEN, Err(Refusal::NotNow))]
 fn what_comes_of_an_attempt(
