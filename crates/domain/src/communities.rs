@@ -83,10 +83,11 @@ impl Stage {
 }
 
 /// Whether a viewer may know that a community exists. The store's queries say the same in SQL; a test holds
-/// the two against each other.
-pub const fn is_visible(stage: Stage, visibility: Visibility, viewer: &Viewer, held: Roles) -> bool {
+/// the two against each other. `involved` says that the viewer is invited, proposed the community, or holds a
+/// term in it that gives no role in the table of permissions.
+pub const fn is_visible(stage: Stage, visibility: Visibility, viewer: &Viewer, held: Roles, involved: bool) -> bool {
     let insider = held.meets(Roles::of(&[Role::Member, Role::Core, Role::Lead, Role::Sponsor]));
-    if insider || viewer.is(Role::ProgrammeManager) {
+    if insider || involved || viewer.is(Role::ProgrammeManager) {
         return true;
     }
     match (stage, visibility) {
@@ -151,12 +152,13 @@ mod tests {
     fn a_proposal_and_a_private_community_are_hidden_from_others() {
         let visitor = Viewer::visitor();
         let none = Roles::default();
-        assert!(is_visible(Stage::Active, Visibility::Public, &visitor, none));
-        assert!(!is_visible(Stage::Active, Visibility::Staff, &visitor, none));
-        assert!(!is_visible(Stage::Proposed, Visibility::Public, &visitor, none));
+        assert!(is_visible(Stage::Active, Visibility::Public, &visitor, none, false));
+        assert!(!is_visible(Stage::Active, Visibility::Staff, &visitor, none, false));
+        assert!(!is_visible(Stage::Proposed, Visibility::Public, &visitor, none, false));
         let staff = Viewer::person(uuid::Uuid::from_u128(1).into(), none);
-        assert!(is_visible(Stage::Active, Visibility::Staff, &staff, none));
-        assert!(!is_visible(Stage::Active, Visibility::Members, &staff, none));
-        assert!(is_visible(Stage::Active, Visibility::Members, &staff, Roles::of(&[Role::Sponsor])));
+        assert!(is_visible(Stage::Active, Visibility::Staff, &staff, none, false));
+        assert!(!is_visible(Stage::Active, Visibility::Members, &staff, none, false));
+        assert!(is_visible(Stage::Active, Visibility::Members, &staff, Roles::of(&[Role::Sponsor]), false));
+        assert!(is_visible(Stage::Proposed, Visibility::Members, &staff, none, true));
     }
 }

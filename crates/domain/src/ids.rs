@@ -83,6 +83,8 @@ ids! {
     SignInTokenId,
     /// A page that a published figure was read on.
     SourceId,
+    /// A step in a community's life.
+    StageChangeId,
 }
 
 /// A UUID of version 7 (RFC 9562, section 5.7): milliseconds since 1970, then random bits.

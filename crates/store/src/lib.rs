@@ -5,6 +5,8 @@
 
 #[macro_use]
 mod sql;
+#[macro_use]
+mod visibility;
 
 mod db;
 mod dialect;
@@ -20,6 +22,7 @@ pub mod testing;
 pub mod accounts;
 pub mod audit;
 pub mod change_log;
+pub mod communities;
 pub mod counters;
 pub mod deliveries;
 pub mod jobs;

@@ -190,6 +190,7 @@ id_cells!(
     SessionId,
     SignInTokenId,
     SourceId,
+    StageChangeId,
 );
 
 word_cells!(

@@ -9,7 +9,7 @@ pub struct Sql(pub(crate) &'static str);
 
 /// Declares the statements of a module as constants, and lists them for the test that prepares them all.
 macro_rules! statements {
-    ($($(#[$meta:meta])* $name:ident = $text:literal;)+) => {
+    ($($(#[$meta:meta])* $name:ident = $text:expr;)+) => {
         $($(#[$meta])* const $name: $crate::sql::Sql = $crate::sql::Sql($text);)+
         /// Every statement of this module with its name.
         pub(crate) const STATEMENTS: &[(&str, $crate::sql::Sql)] = &[$((stringify!($name), $name)),+];
@@ -102,6 +102,7 @@ id_args!(
     SessionId,
     SignInTokenId,
     SourceId,
+    StageChangeId,
 );
 
 macro_rules! word_args {

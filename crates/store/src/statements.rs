@@ -7,6 +7,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("accounts", crate::accounts::STATEMENTS),
     ("audit", crate::audit::STATEMENTS),
     ("change_log", crate::change_log::STATEMENTS),
+    ("communities", crate::communities::STATEMENTS),
     ("counters", crate::counters::STATEMENTS),
     ("deliveries", crate::deliveries::STATEMENTS),
     ("files", crate::files::STATEMENTS),

@@ -1,14 +1,25 @@
-//! People to test with.
+//! People and communities to test with.
 
 use crate::TestApp;
 use copia_domain::{
-    ids::{PersonId, RoleTermId},
+    communities::{Stage, Visibility},
+    ids::{CommunityId, PersonId, RoleTermId, StageChangeId},
+    memberships::{CoreRule, JoinRule},
     people::PersonStatus,
-    policy::{Permit, Scope, acts::GiveSiteRoles},
+    policy::{
+        Permit, Scope,
+        acts::{Appoint, GiveSiteRoles, SetUpCommunity},
+    },
+    published::PublishedDate,
     role_terms::{Term, TermRole},
+    slug::Slug,
     time::Day,
 };
-use copia_store::{accounts, people, role_terms};
+use copia_store::{
+    accounts,
+    communities::{self, FirstStage, NewCommunity},
+    people, role_terms,
+};
 
 impl TestApp {
     /// A member of staff with an account; the address is made from the name.
@@ -57,6 +68,67 @@ impl TestApp {
         role_terms::give(&mut tx, permit, &appointment, ctx.now).await.expect("the role is given");
         tx.commit().await.expect("the role is kept");
         person
+    }
+}
+
+impl TestApp {
+    /// An active, public and open community; its address is made from the name.
+    pub async fn community(&self, name: &str) -> CommunityId {
+        self.community_with(name, |_| {}).await
+    }
+
+    /// A community that differs from that.
+    pub async fn community_with(&self, name: &str, vary: impl FnOnce(&mut NewCommunity)) -> CommunityId {
+        let ctx = self.app.system();
+        let mut community = NewCommunity {
+            id: ctx.id(CommunityId::new),
+            slug: Slug::from_name(name, "community"),
+            name: name.to_owned(),
+            summary: format!("For everybody who works in {name}."),
+            join_rule: JoinRule::Open,
+            core_rule: CoreRule::Choose,
+            visibility: Visibility::Public,
+            sensitive: false,
+            proposed_by: None,
+            area: None,
+            first: FirstStage {
+                id: ctx.id(StageChangeId::new),
+                stage: Stage::Active,
+                held: PublishedDate::Day(jiff_date()),
+                actor: None,
+                reason: "A test sets the scene.".to_owned(),
+            },
+        };
+        vary(&mut community);
+        let mut tx = self.db.write().await;
+        let permit = Permit::<SetUpCommunity>::of_the_system(Scope::Site, "a test sets the scene");
+        communities::create(&mut tx, permit, &community, ctx.now).await.expect("the community is new");
+        copia_store::counters::recount(&mut tx, ctx.now).await.expect("the counters are kept");
+        tx.commit().await.expect("the community is kept");
+        community.id
+    }
+
+    /// Appoints somebody in a community, without an end.
+    pub async fn appoint(&self, person: PersonId, community: CommunityId, role: TermRole) {
+        self.appoint_for(person, community, role, None).await;
+    }
+
+    /// Appoints somebody in a community until a day.
+    pub async fn appoint_for(&self, person: PersonId, community: CommunityId, role: TermRole, ends: Option<Day>) {
+        let ctx = self.app.system();
+        let appointment = role_terms::Appointment {
+            id: ctx.id(RoleTermId::new),
+            person,
+            community: Some(community),
+            role,
+            term: Term { starts: Day(jiff_date()), ends },
+            successor: None,
+            note: None,
+        };
+        let mut tx = self.db.write().await;
+        let permit = Permit::<Appoint>::of_the_system(Scope::Community(community), "a test sets the scene");
+        role_terms::appoint(&mut tx, permit, &appointment, ctx.now).await.expect("the term is given");
+        tx.commit().await.expect("the term is kept");
     }
 }
 

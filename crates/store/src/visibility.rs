@@ -1,0 +1,26 @@
+//! Which communities a viewer may know of, as a piece of SQL that every query for them shares. It says what
+//! `domain::communities::is_visible` says; a test holds the two against each other.
+
+use crate::sql::Arg;
+use copia_domain::{
+    policy::{Role, Viewer},
+    time::Day,
+};
+
+/// The condition that the community `c` is visible to the viewer whose [`arguments`] are the first four.
+macro_rules! visible {
+    () => {
+        "($3 OR (c.stage <> 'proposed' AND (c.visibility = 'public' OR (c.visibility = 'staff' AND $2)))
+          OR c.proposed_by_id = $1
+          OR EXISTS (SELECT 1 FROM memberships vm WHERE vm.community_id = c.id AND vm.person_id = $1
+               AND vm.state IN ('active_core', 'active_wider', 'invited'))
+          OR EXISTS (SELECT 1 FROM role_terms vr WHERE vr.community_id = c.id AND vr.person_id = $1
+               AND vr.starts <= $4 AND (vr.ends IS NULL OR vr.ends >= $4)))"
+    };
+}
+
+/// Who looks, as the first four arguments of a statement: the person, whether they have signed in, whether they
+/// run the programme, and the day on which terms are held.
+pub fn arguments(viewer: &Viewer, today: Day) -> Vec<Arg> {
+    args![viewer.id(), viewer.is_staff(), viewer.is(Role::ProgrammeManager), today]
+}
