@@ -11,6 +11,7 @@ mod ctx;
 mod entropy;
 mod error;
 pub mod links;
+pub mod mailbox;
 pub mod outbox;
 mod site;
 

@@ -223,3 +223,12 @@ async fn woken(topics: &mut tokio::sync::broadcast::Receiver<Topic>) {
         }
     }
 }
+
+/// How many jobs there are in each state.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn counts(ctx: &Ctx) -> Result<Vec<jobs::Count>> {
+    let mut tx = ctx.read().await?;
+    Ok(jobs::count(&mut tx).await?)
+}

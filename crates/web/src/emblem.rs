@@ -9,7 +9,7 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 
-pub use colour::Hue;
+pub use colour::{Hue, accent};
 
 use colour::Ink;
 use shapes::Turn;

@@ -1,1 +1,25 @@
-//! Placeholder.
+//! The pages: axum and askama over the use cases. No SQL, and no rule about who may do what.
+//!
+//! A handler is given a [`shell::Visit`] (the context of the request), calls one use case and answers with a
+//! page: a template struct that holds a [`shell::Page`]. A form is read with [`shell::Posted`], which checks where
+//! it comes from and keeps what was typed. What goes wrong becomes a page in one place, `shell::problem`.
+
+mod accounts;
+pub mod charts;
+mod demonstration;
+pub mod emblem;
+mod home;
+pub mod initials;
+mod routes;
+mod shell;
+
+pub use routes::{Route, all_routes};
+pub use shell::Settings;
+
+use copia_app::App;
+use std::sync::Arc;
+
+/// Everything that a running site answers.
+pub fn router(app: Arc<App>, settings: Settings) -> axum::Router {
+    shell::wrap(routes::all(), shell::Web::new(app, settings))
+}

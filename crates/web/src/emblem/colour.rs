@@ -69,3 +69,23 @@ fn byte(linear: f64) -> u8 {
     let encoded = if part <= 0.003_130_8 { 12.92 * part } else { 1.055 * part.powf(1.0 / 2.4) - 0.055 };
     (encoded * 255.0).round().clamp(0.0, 255.0) as u8
 }
+
+/// The hue in degrees and the chroma, 0 to 0.16, of an organisation's accent colour written as `#rrggbb`; what
+/// is no colour is a quiet teal.
+pub fn accent(hex: &str) -> (f64, f64) {
+    let part = |from: usize| hex.get(from..from + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    let (Some(red), Some(green), Some(blue)) = (part(1), part(3), part(5)) else { return (200.0, 0.09) };
+    let linear = |byte: u8| {
+        let part = f64::from(byte) / 255.0;
+        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    let (red, green, blue) = (linear(red), linear(green), linear(blue));
+    // Linear sRGB to OKLab, after Björn Ottosson's definition.
+    let long = (0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue).cbrt();
+    let medium = (0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue).cbrt();
+    let short = (0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue).cbrt();
+    let a = 1.977_998_495_1 * long - 2.428_592_205_0 * medium + 0.450_593_709_9 * short;
+    let b = 0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766_0 * short;
+    let hue = b.atan2(a).to_degrees().rem_euclid(360.0);
+    (hue, a.hypot(b).min(0.16))
+}

@@ -1,0 +1,110 @@
+//! What every page stands in: the request's context, forms, the layout, errors, assets and the log line.
+
+mod assets;
+mod flash;
+mod form;
+mod guard;
+mod log;
+mod page;
+mod problem;
+mod visit;
+
+pub(crate) use flash::{Flash, redirect};
+pub(crate) use form::{Fields, Form, Posted, Upload};
+pub(crate) use page::{Cache, Page, Shown, show, shown};
+pub(crate) use problem::{Answer, Problem, refusal_key};
+pub(crate) use visit::{Query, Visit, session_cookie};
+
+use crate::routes::Routes;
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use copia_app::App;
+use std::{
+    ops::Deref,
+    sync::{Arc, atomic::AtomicU64},
+};
+use tower_http::{CompressionLevel, compression::CompressionLayer};
+
+/// How the site is reached.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Whether a proxy in front passes on the client's address in `X-Forwarded-For`, and HTTPS.
+    pub behind_proxy: bool,
+    /// Where the demonstration's mail lies, to be read at `/demo/mailbox`.
+    pub mailbox: Option<std::path::PathBuf>,
+}
+
+/// What handlers share.
+#[derive(Debug, Clone)]
+pub(crate) struct Web(Arc<Shared>);
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) app: Arc<App>,
+    pub(crate) settings: Settings,
+    /// Requests answered, by the hundred of their status.
+    pub(crate) answered: [AtomicU64; 6],
+    /// Microseconds spent answering.
+    pub(crate) spent: AtomicU64,
+}
+
+impl Web {
+    pub(crate) fn new(app: Arc<App>, settings: Settings) -> Self {
+        Self(Arc::new(Shared { app, settings, answered: Default::default(), spent: AtomicU64::new(0) }))
+    }
+
+    /// Whether browsers reach the site over HTTPS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.app.parts.base_url.starts_with("https://")
+    }
+}
+
+impl Deref for Web {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// Bytes of a form's body at most; uploads have their own limit.
+const MOST_BYTES: usize = 1 << 20;
+
+/// The routes of the shell itself.
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .get("/assets/{fingerprint}/{*file}", assets::asset)
+        .get("/organisation.css", assets::organisation)
+        .get("/healthz", log::healthy)
+        .get("/readyz", log::ready)
+        .get("/metrics", log::metrics)
+}
+
+/// Puts the layers around the routes. The outermost comes last.
+pub(crate) fn wrap(routes: Routes, web: Web) -> Router {
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    routes
+        .router
+        .fallback(problem::nowhere)
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(middleware::from_fn_with_state(web.clone(), problem::render))
+        .layer(middleware::from_fn_with_state(web.clone(), guard::guard))
+        .layer(compression)
+        .layer(middleware::from_fn_with_state(web.clone(), log::log))
+        .with_state(web)
+}
+
+/// A parameter for an address, encoded.
+pub(crate) fn form_query(name: &str, value: &str) -> String {
+    use std::fmt::Write as _;
+    let mut text = format!("{name}=");
+    for b in value.bytes() {
+        if b.is_ascii_alphanumeric() || b"-._~/".contains(&b) {
+            text.push(char::from(b));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "%{b:02X}");
+        }
+    }
+    text
+}

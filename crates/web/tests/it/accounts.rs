@@ -1,0 +1,52 @@
+//! Signing in and out through the pages.
+
+use crate::browser::Browser;
+use axum::http::StatusCode;
+use copia_testkit::{TestApp, on_both};
+
+on_both! {
+    async fn a_person_signs_in_by_the_link_and_out_again(db) {
+        let site = TestApp::start(db).await;
+        site.person("Ada Example").await;
+        let mut browser = Browser::new(&site);
+        let asked = browser.post("/sign-in", &[("email", "ada.example@demonstration.example"), ("next", "/")]).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{asked:?}");
+        let code_page = browser.get(asked.location()).await;
+        assert!(code_page.says("ada.example@demonstration.example"));
+        site.run_jobs().await;
+        let text = site.take_mail()[0].text.clone();
+        let path = format!("/sign-in/{}", text.split("/sign-in/").nth(1).unwrap().split_whitespace().next().unwrap());
+
+        let looked = browser.get(&path).await;
+        assert_eq!(looked.status, StatusCode::OK);
+        assert!(!looked.says("Ada Example"), "opening the link signs nobody in");
+        let entered = browser.post(&path, &[]).await;
+        assert_eq!((entered.status, entered.location()), (StatusCode::SEE_OTHER, "/"));
+        assert!(browser.get("/").await.says("Ada Example"));
+        assert_eq!(browser.get(&path).await.status, StatusCode::GONE);
+
+        let out = browser.post("/sign-out", &[]).await;
+        assert_eq!(out.status, StatusCode::SEE_OTHER);
+        let home = browser.get("/").await;
+        assert!(home.says("You have signed out.") && !home.says("Ada Example"));
+        assert!(!browser.get("/").await.says("You have signed out."), "it is said once");
+    }
+
+    async fn what_was_typed_is_kept_and_the_fault_named(db) {
+        let site = TestApp::start(db).await;
+        let mut browser = Browser::new(&site);
+        let answer = browser.post("/sign-in", &[("email", "not <an> address")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.says("not &#60;an&#62; address"), "{}", answer.body);
+        assert!(answer.says("Write an e-mail address"));
+    }
+
+    async fn a_persona_exists_in_a_demonstration_only(db) {
+        let site = TestApp::start(db).await;
+        let mut browser = Browser::new(&site);
+        for path in ["/demo/sign-in/lead", "/demo/mailbox", "/demo/static"] {
+            assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert_eq!(browser.post("/demo/sign-in/lead", &[]).await.status, StatusCode::NOT_FOUND);
+    }
+}

@@ -1,0 +1,118 @@
+//! A small browser: keeps cookies, follows nothing by itself, sends forms with the token of the last page.
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use copia_testkit::TestApp;
+use copia_web::Settings;
+use std::collections::BTreeMap;
+use tower::ServiceExt as _;
+
+/// What the site answered.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+/// A browser with its cookies.
+pub struct Browser {
+    router: axum::Router,
+    cookies: BTreeMap<String, String>,
+    token: String,
+}
+
+impl Answer {
+    /// Where the answer sends the browser.
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Whether the page says something.
+    pub fn says(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+}
+
+impl Browser {
+    /// A browser that has never been here.
+    pub fn new(site: &TestApp) -> Self {
+        let router = copia_web::router(site.app.clone(), Settings::default());
+        Self { router, cookies: BTreeMap::new(), token: String::new() }
+    }
+
+    /// A browser of somebody who has signed in.
+    pub async fn signed_in(site: &TestApp, person: copia_app::domain::ids::PersonId) -> Self {
+        let mut browser = Self::new(site);
+        let ctx = site.visitor();
+        let mut tx = ctx.read().await.unwrap();
+        let email = copia_store::people::find(&mut tx, person).await.unwrap().unwrap().email.unwrap();
+        drop(tx);
+        let id = copia_app::accounts::ask_for_link(&ctx, &email, None).await.unwrap();
+        let code = copia_app::links::code(&site.app, &id.to_string());
+        let signed_in = copia_app::accounts::sign_in_by_code(&ctx, id, &code).await.unwrap();
+        browser.cookies.insert("copia".to_owned(), signed_in.cookie.value().to_owned());
+        // The sign-in letter is not what the test is about.
+        site.run_jobs().await;
+        site.take_mail();
+        browser
+    }
+
+    /// Asks for a page.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    /// Sends a form, with the token that the last page had. A browser that has seen no page asks for one first.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        if self.token.is_empty() && self.cookies.contains_key("copia") {
+            self.get("/").await;
+        }
+        let token = self.token.clone();
+        self.post_with(path, fields, &token).await
+    }
+
+    /// Sends a form with a token.
+    pub async fn post_with(&mut self, path: &str, fields: &[(&str, &str)], token: &str) -> Answer {
+        let mut body = format!("csrf={token}");
+        for (name, value) in fields {
+            body.push_str(&format!("&{name}="));
+            for b in value.bytes() {
+                body.push_str(&format!("%{b:02X}"));
+            }
+        }
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Sends any request with the cookies, and keeps those that come back.
+    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        for cookie in headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let body = String::from_utf8_lossy(&to_bytes(response.into_body(), usize::MAX).await.unwrap()).into_owned();
+        if let Some(after) = body.split("name=\"csrf\" value=\"").nth(1) {
+            self.token = after.split('"').next().unwrap().to_owned();
+        }
+        Answer { status, headers, body }
+    }
+}

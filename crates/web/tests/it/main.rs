@@ -1,0 +1,5 @@
+//! The pages, through HTTP in process, on both databases.
+
+mod accounts;
+mod browser;
+mod shell;
