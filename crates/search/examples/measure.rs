@@ -1,6 +1,7 @@
 //! Builds an index of plainly made-up documents and prints how long asking it takes.
 //!
-//! `cargo run --release -p copia-search --example measure -- 100000`
+//! `cargo run --release -p copia-search --example measure -- 100000 1000` for 100,000 documents, put
+//! 1,000 at a time.
 
 use std::error::Error;
 use std::fs;
@@ -12,12 +13,13 @@ use copia_search::{Audience, Change, Document, Index, Kind, Options, Query};
 use uuid::Uuid;
 
 const ROUNDS: usize = 500;
-const BATCH: u32 = 10_000;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    let documents: u32 = std::env::args().nth(1).unwrap_or_else(|| "10000".to_owned()).parse()?;
+    let argument = |place, default: &str| std::env::args().nth(place).unwrap_or_else(|| default.to_owned()).parse();
+    let documents: u32 = argument(1, "10000")?;
+    let batch: u32 = argument(2, "1000")?;
     let folder = tempfile::tempdir()?;
     let mut out = io::stdout().lock();
     let mut words = Words::new();
@@ -26,9 +28,8 @@ fn main() -> Outcome<()> {
     let index = Index::open(folder.path(), &Options::default())?;
     let mut done = 0;
     while done < documents {
-        let to = (done + BATCH).min(documents);
-        let batch: Vec<Change> = (done..to).map(|number| Change::Put(document(number, &mut words))).collect();
-        index.apply(batch, to.into())?;
+        let to = (done + batch).min(documents);
+        index.apply((done..to).map(|number| Change::Put(document(number, &mut words))), to.into())?;
         done = to;
     }
     index.rest()?;

@@ -3,24 +3,29 @@
 //! A word is a run of letters and digits, lower-cased, without accents (composed or combining) and
 //! without a possessive "'s". Han, Hiragana and Katakana have no spaces, so each character is a word.
 
-use std::collections::BTreeSet;
-
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, PreTokenizedString, RemoveLongFilter, Stemmer, TextAnalyzer, Token, TokenStream,
-    Tokenizer,
+    AsciiFoldingFilter, Language, RemoveLongFilter, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
+
+use crate::beginnings::Beginnings;
 
 /// Longer runs are never words (encoded data, for one) and would only swell the dictionary.
 const LONGEST_WORD_BYTES: usize = 80;
-
-/// A beginning longer than this is cut to it, so that the index of beginnings stays small.
-pub(crate) const LONGEST_BEGINNING: usize = 20;
 
 /// Words as written, folded: for beginnings, neighbours and corrections.
 pub(crate) fn surface() -> TextAnalyzer {
     TextAnalyzer::builder(Words::default())
         .filter(AsciiFoldingFilter)
         .filter(RemoveLongFilter::limit(LONGEST_WORD_BYTES))
+        .build()
+}
+
+/// The beginnings of words as written, folded: for suggestions.
+pub(crate) fn begun() -> TextAnalyzer {
+    TextAnalyzer::builder(Words::default())
+        .filter(AsciiFoldingFilter)
+        .filter(RemoveLongFilter::limit(LONGEST_WORD_BYTES))
+        .filter(Beginnings)
         .build()
 }
 
@@ -45,28 +50,6 @@ pub(crate) fn tokens(mut analyser: TextAnalyzer, text: &str) -> Vec<Token> {
 pub(crate) fn folded(text: &str) -> String {
     let words: Vec<String> = tokens(surface(), text).into_iter().map(|token| token.text).collect();
     words.join(" ")
-}
-
-/// Cuts a word to the longest beginning that is indexed.
-pub(crate) fn beginning(word: &str) -> &str {
-    match word.char_indices().nth(LONGEST_BEGINNING) {
-        Some((end, _)) => word.get(..end).unwrap_or(word),
-        None => word,
-    }
-}
-
-/// Every beginning of every word in the texts, each once.
-pub(crate) fn beginnings<'a>(texts: impl Iterator<Item = &'a str>) -> PreTokenizedString {
-    let mut all = BTreeSet::new();
-    for token in texts.flat_map(|text| tokens(surface(), text)) {
-        let mut start = String::new();
-        for letter in token.text.chars().take(LONGEST_BEGINNING) {
-            start.push(letter);
-            all.insert(start.clone());
-        }
-    }
-    let tokens = all.into_iter().map(|text| Token { text, position: 0, ..Token::default() }).collect();
-    PreTokenizedString { text: String::new(), tokens }
 }
 
 /// Words so common that a document need not contain them to match.

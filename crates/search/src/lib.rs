@@ -9,6 +9,7 @@
 //! Words that only hidden documents use are treated as words that do not exist.
 
 mod analysis;
+mod beginnings;
 mod document;
 mod error;
 mod excerpt;

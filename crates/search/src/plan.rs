@@ -6,7 +6,8 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query as EngineQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::analysis::{beginning, is_filler, stemmed, tokens};
+use crate::analysis::{is_filler, stemmed, tokens};
+use crate::beginnings::beginning;
 use crate::error::Result;
 use crate::expand::{Meant, completions, neighbours};
 use crate::parse::{Part, Word};

@@ -15,6 +15,7 @@ pub(crate) const VERSION: u32 = 1;
 
 const SURFACE: &str = "surface";
 const STEMMED: &str = "stemmed";
+const BEGUN: &str = "begun";
 
 /// Names of the fields that are read by column.
 pub(crate) const RANK: &str = "rank";
@@ -55,7 +56,7 @@ pub(crate) struct Fields {
 pub(crate) fn build() -> (Schema, Fields) {
     let mut schema = SchemaBuilder::new();
     let prose = || indexed(STEMMED, IndexRecordOption::WithFreqsAndPositions, true);
-    let list = || indexed(SURFACE, IndexRecordOption::Basic, false);
+    let list = |analyser| indexed(analyser, IndexRecordOption::Basic, false);
     let fields = Fields {
         key: schema.add_text_field("key", STRING | STORED),
         rank: schema.add_text_field(RANK, FAST),
@@ -65,8 +66,8 @@ pub(crate) fn build() -> (Schema, Fields) {
         audience: schema.add_text_field(AUDIENCE, FAST),
         title: schema.add_text_field("title", prose() | STORED),
         text: schema.add_text_field("text", prose()),
-        words: schema.add_text_field("words", list()),
-        starts: schema.add_text_field("starts", list()),
+        words: schema.add_text_field("words", list(SURFACE)),
+        starts: schema.add_text_field("starts", list(BEGUN)),
         summary: schema.add_text_field("summary", STORED),
         preview: schema.add_text_field("preview", STORED),
     };
@@ -83,6 +84,7 @@ pub(crate) fn analysers() -> TokenizerManager {
     let analysers = TokenizerManager::default();
     analysers.register(SURFACE, analysis::surface());
     analysers.register(STEMMED, analysis::stemmed());
+    analysers.register(BEGUN, analysis::begun());
     analysers
 }
 
@@ -112,7 +114,7 @@ impl Fields {
             filled.add_text(self.text, text);
             filled.add_text(self.words, text);
         }
-        filled.add_pre_tokenized_text(self.starts, analysis::beginnings(named()));
+        named().for_each(|text| filled.add_text(self.starts, text));
         filled.add_text(self.summary, one_line(&document.summary, LONGEST_PREVIEW));
         filled.add_text(self.preview, one_line(&document.body, LONGEST_PREVIEW));
         filled

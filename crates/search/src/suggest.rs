@@ -6,7 +6,8 @@
 use tantivy::query::{BooleanQuery, EnableScoring, Query as EngineQuery};
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-use crate::analysis::{beginning, surface, tokens};
+use crate::analysis::{surface, tokens};
+use crate::beginnings::beginning;
 use crate::document::Audience;
 use crate::error::Result;
 use crate::expand::{Meant, neighbours};
