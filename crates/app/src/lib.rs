@@ -7,6 +7,7 @@
 
 pub mod accounts;
 mod clock;
+pub mod communities;
 mod ctx;
 mod entropy;
 mod error;
