@@ -1,5 +1,23 @@
 //! Communities: looking one up for a viewer, taking a new one in, and the steps of its life.
 
+mod charters;
+mod directory;
+mod settings;
+mod stages;
+
+pub use charters::{Charter, CharterVersion, add_charter, charter, charter_version, charter_versions};
+pub use directory::{Leading, Listed, leading, listed};
+pub use settings::{
+    AreaSpell, CommunityRules, Fit, Link, all_topics, areas, fits, links, save_page, save_rules, set_area, set_fits,
+    set_links,
+};
+pub use stages::{Proposal, StageRow, add_proposal, decide_proposal, proposal, proposals, stages};
+
+pub(crate) const CHARTER_STATEMENTS: &[(&str, crate::sql::Sql)] = charters::STATEMENTS;
+pub(crate) const DIRECTORY_STATEMENTS: &[(&str, crate::sql::Sql)] = directory::STATEMENTS;
+pub(crate) const SETTINGS_STATEMENTS: &[(&str, crate::sql::Sql)] = settings::STATEMENTS;
+pub(crate) const STAGE_STATEMENTS: &[(&str, crate::sql::Sql)] = stages::STATEMENTS;
+
 use crate::{Error, Result, Tx, change_log, row::record, sql::IntoArg as _, visibility};
 use copia_domain::{
     communities::{Stage, Visibility},
@@ -7,7 +25,7 @@ use copia_domain::{
     ids::{CommunityId, MembershipId, PersonId, ServiceAreaId, StageChangeId},
     memberships::{CoreRule, JoinRule, Rules, State},
     policy::{
-        Permit, Role, Roles, Viewer,
+        Act, Permit, Role, Roles, Viewer,
         acts::{ChangeStage, ProposeCommunity, SetUpCommunity},
     },
     published::PublishedDate,
@@ -197,6 +215,11 @@ pub struct StageStep {
     pub merged_into: Option<CommunityId>,
 }
 
+/// Whether a permit is for this community.
+fn belongs<A: Act>(permit: &Permit<A>, community: CommunityId) -> Result<()> {
+    if permit.community() == Some(community) { Ok(()) } else { Err(Error::Stale) }
+}
+
 /// The community with an address, if the viewer may know of it.
 ///
 /// # Errors
@@ -284,9 +307,7 @@ pub async fn propose(tx: &mut Tx, permit: Permit<ProposeCommunity>, community: &
 /// # Errors
 /// [`Error::Stale`] when the community is not at the stage before any more, or the permit is for another one.
 pub async fn set_stage(tx: &mut Tx, permit: Permit<ChangeStage>, step: &StageStep, now: When) -> Result<()> {
-    if permit.community() != Some(step.community) {
-        return Err(Error::Stale);
-    }
+    belongs(&permit, step.community)?;
     let args = args![step.community, step.from, step.to, step.merged_into];
     if tx.execute(SET_STAGE, args).await? == 0 {
         return Err(Error::Stale);

@@ -30,6 +30,7 @@ pub mod memberships;
 pub mod organisation;
 pub mod people;
 pub mod role_terms;
+pub mod service_areas;
 
 pub use db::{Access, Db, Settings, Topic, Tx};
 pub use error::{Error, Result};

@@ -3,9 +3,10 @@
 use crate::{Result, Tx, row::record};
 use copia_domain::{
     communities::Stage,
+    fold::fold,
     ids::{CommunityId, FileId, PersonId, RoleTermId},
     policy::{
-        Permit,
+        Act, Permit,
         acts::{Appoint, GiveSiteRoles, SeeTerms},
     },
     role_terms::{Term, TermRole},
@@ -21,7 +22,10 @@ statements! {
               r.successor_id, s.name AS successor, r.note
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.id = $1";
-    CHANGE = "UPDATE role_terms SET starts = $2, ends = $3, successor_id = $4, note = $5 WHERE id = $1";
+    CHANGE = "UPDATE role_terms SET starts = $3, ends = $4, successor_id = $5, note = $6
+              WHERE id = $1 AND (community_id = $2 OR ($2 IS NULL AND community_id IS NULL))";
+    MEANT = "SELECT id AS person_id FROM people WHERE status = 'current' AND (email_key = $1 OR name_key = $1)
+             ORDER BY id LIMIT 2";
     IN_COMMUNITY = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts,
               r.ends, r.successor_id, s.name AS successor, r.note
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
@@ -182,18 +186,39 @@ pub async fn find(tx: &mut Tx, id: RoleTermId) -> Result<Option<RoleTerm>> {
     tx.optional(FIND, args![id]).await
 }
 
+/// The actions under which a term may change: one for communities, one for the whole site.
+pub trait ChangesTerms: Act {}
+impl ChangesTerms for Appoint {}
+impl ChangesTerms for GiveSiteRoles {}
+
 /// Changes the days, the successor and the note of a term.
 ///
 /// # Errors
-/// [`crate::Error::Database`].
-pub async fn change(
+/// [`crate::Error::Stale`] when the permit is for another community than the term's.
+pub async fn change<A: ChangesTerms>(
     tx: &mut Tx,
+    permit: Permit<A>,
     id: RoleTermId,
     term: Term,
     successor: Option<PersonId>,
     note: Option<&str>,
 ) -> Result<()> {
-    tx.execute(CHANGE, args![id, term.starts, term.ends, successor, note]).await.map(drop)
+    match tx.execute(CHANGE, args![id, permit.community(), term.starts, term.ends, successor, note]).await? {
+        0 => Err(crate::Error::Stale),
+        _ => Ok(()),
+    }
+}
+
+/// The person at work here whom an address or a whole name means; `None` if it means nobody, or several.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn meant(tx: &mut Tx, address_or_name: &str) -> Result<Option<PersonId>> {
+    let people: Vec<Holder> = tx.all(MEANT, args![fold(address_or_name)]).await?;
+    match people.as_slice() {
+        [one] => Ok(Some(one.person_id)),
+        _ => Ok(None),
+    }
 }
 
 /// All terms in a community, the latest first.

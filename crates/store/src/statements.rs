@@ -8,6 +8,10 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("audit", crate::audit::STATEMENTS),
     ("change_log", crate::change_log::STATEMENTS),
     ("communities", crate::communities::STATEMENTS),
+    ("communities::charters", crate::communities::CHARTER_STATEMENTS),
+    ("communities::directory", crate::communities::DIRECTORY_STATEMENTS),
+    ("communities::settings", crate::communities::SETTINGS_STATEMENTS),
+    ("communities::stages", crate::communities::STAGE_STATEMENTS),
     ("counters", crate::counters::STATEMENTS),
     ("deliveries", crate::deliveries::STATEMENTS),
     ("files", crate::files::STATEMENTS),
@@ -19,6 +23,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("organisation", crate::organisation::STATEMENTS),
     ("people", crate::people::STATEMENTS),
     ("role_terms", crate::role_terms::STATEMENTS),
+    ("service_areas", crate::service_areas::STATEMENTS),
 ];
 
 /// The name and text of every statement that runs on both databases.
