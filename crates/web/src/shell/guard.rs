@@ -12,14 +12,18 @@ use axum::{
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
-/// Refuses posts from other sites and adds the headers that protect the reader.
-pub(crate) async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
+/// Refuses posts from other sites.
+pub(crate) async fn refuse(State(web): State<Web>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let mut response = if changes && is_from_elsewhere(request.headers(), &web.app.parts.base_url) {
-        Problem::Forged.into_response()
-    } else {
-        next.run(request).await
-    };
+    if changes && is_from_elsewhere(request.headers(), &web.app.parts.base_url) {
+        return Problem::Forged.into_response();
+    }
+    next.run(request).await
+}
+
+/// Adds the headers that protect the reader to whatever is answered.
+pub(crate) async fn protect(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
