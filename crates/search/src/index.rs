@@ -133,7 +133,8 @@ impl Index {
     /// them when this returns. Applying the same changes again changes nothing, and a position that
     /// lies behind the index's own is passed over. On failure nothing is applied. A commit costs
     /// tens of milliseconds however small it is, and documents wait in memory until theirs: a long
-    /// log is best applied some 1,000 changes at a time. Blocking: call it where waiting for the disk is allowed.
+    /// log is best applied some 1,000 changes at a time. Blocking: call it where waiting for the
+    /// disk is allowed.
     pub fn apply(&self, changes: impl IntoIterator<Item = Change>, position: i64) -> Result<()> {
         if position < self.position() {
             return Ok(());
