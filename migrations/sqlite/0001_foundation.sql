@@ -64,6 +64,9 @@ CREATE TABLE people (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX people_by_name ON people (name_key, id);
+CREATE INDEX people_by_department ON people (department_key, name_key, id) WHERE status = 'current';
+CREATE INDEX people_by_job_family ON people (job_family_key, id) WHERE status = 'current';
+CREATE INDEX people_who_left ON people (left_at) WHERE status = 'left';
 
 CREATE TABLE person_topics (
   person_id BLOB NOT NULL REFERENCES people (id),

@@ -29,8 +29,10 @@ pub mod jobs;
 pub mod memberships;
 pub mod organisation;
 pub mod people;
+pub mod privacy;
 pub mod role_terms;
 pub mod service_areas;
+pub mod suggestions;
 
 pub use db::{Access, Db, Settings, Topic, Tx};
 pub use error::{Error, Result};

@@ -1,5 +1,8 @@
 //! People: what is held about them and what others see.
 
+pub mod directory;
+pub mod own;
+
 use crate::{Error, Result, Tx, change_log, row::record, sql::id_list};
 use copia_domain::{
     fold::fold,
@@ -30,7 +33,7 @@ statements! {
               asked_about_work = $13, version = version + 1
             WHERE id = $1 AND version = $14";
     SET_EMAIL = "UPDATE people SET email = $2, email_key = $3, version = version + 1 WHERE id = $1";
-    LEAVE = "UPDATE people SET status = 'left', left_at = $2, version = version + 1 WHERE id = $1";
+    LEAVE = "UPDATE people SET status = 'left', left_at = $2, email_key = NULL, version = version + 1 WHERE id = $1";
     TOPICS = "SELECT label FROM person_topics WHERE person_id = $1 ORDER BY key";
     CLEAR_TOPICS = "DELETE FROM person_topics WHERE person_id = $1";
     ADD_TOPIC = "INSERT INTO person_topics (person_id, key, label) VALUES ($1, $2, $3)
@@ -159,13 +162,23 @@ pub async fn save(tx: &mut Tx, permit: Permit<EditProfile>, p: &Person, now: Whe
 /// Gives a person a new address.
 ///
 /// # Errors
-/// [`Error::Taken`] when somebody has the address.
-pub async fn set_email(tx: &mut Tx, person: PersonId, email: &str, now: When) -> Result<()> {
+/// [`Error::Taken`] when somebody has the address, [`Error::Stale`] when the permit is for somebody else.
+pub async fn set_email(
+    tx: &mut Tx,
+    permit: Permit<EditProfile>,
+    person: PersonId,
+    email: &str,
+    now: When,
+) -> Result<()> {
+    if permit.scope() != Scope::Person(person) {
+        return Err(Error::Stale);
+    }
     tx.execute(SET_EMAIL, args![person, email, fold(email)]).await?;
     change_log::add(tx, "person", person, now).await
 }
 
-/// Marks that the person has left the site.
+/// Marks that the person has left the site. Their address is free at once, so that they can come back as
+/// somebody new; the rest is removed later.
 ///
 /// # Errors
 /// [`Error::Database`].

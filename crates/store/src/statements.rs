@@ -22,8 +22,12 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("memberships::watchers", crate::memberships::WATCHER_STATEMENTS),
     ("organisation", crate::organisation::STATEMENTS),
     ("people", crate::people::STATEMENTS),
+    ("people::directory", crate::people::directory::STATEMENTS),
+    ("people::own", crate::people::own::STATEMENTS),
+    ("privacy", crate::privacy::STATEMENTS),
     ("role_terms", crate::role_terms::STATEMENTS),
     ("service_areas", crate::service_areas::STATEMENTS),
+    ("suggestions", crate::suggestions::STATEMENTS),
 ];
 
 /// The name and text of every statement that runs on both databases.

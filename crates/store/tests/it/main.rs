@@ -3,4 +3,5 @@
 mod change_log;
 mod foundation;
 mod jobs;
+mod privacy;
 mod statements;

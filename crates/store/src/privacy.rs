@@ -1,0 +1,276 @@
+//! All that is held about one person, table by table, and its removal.
+//!
+//! Each query names its columns with the kind of value in front, such as `"when created_at"`, so that one reader
+//! serves all tables. A test holds [`COLUMNS`] against the schema: a new column that names a person has to be
+//! decided on here.
+
+use crate::{
+    Result, Tx,
+    row::{FromRow, Row, record},
+    sql::Sql,
+};
+use copia_domain::{
+    ids::{FileId, PersonId},
+    policy::{
+        Permit, Scope,
+        acts::{LeaveSite, TakeCopy},
+    },
+    time::{Day, When},
+};
+use serde::Serialize;
+use sqlx::Row as _;
+
+statements! {
+    PEOPLE = "SELECT id AS \"id id\", name AS \"text name\", email AS \"text email\", job_title AS \"text job_title\",
+              department AS \"text department\", job_family AS \"text job_family\", about AS \"text about\",
+              picture_id AS \"id picture_id\", shows_email AS \"bool shows_email\", language AS \"text language\",
+              status AS \"text status\", asked_about_work AS \"bool asked_about_work\", created_at AS \"when created_at\"
+            FROM people WHERE id = $1";
+    TOPICS = "SELECT label AS \"text label\" FROM person_topics WHERE person_id = $1 ORDER BY key";
+    ACCOUNTS = "SELECT created_at AS \"when created_at\", signed_in_at AS \"when signed_in_at\"
+            FROM accounts WHERE person_id = $1";
+    TOKENS = "SELECT purpose AS \"text purpose\", email AS \"text email\", created_at AS \"when created_at\",
+              expires_at AS \"when expires_at\", used_at AS \"when used_at\", attempts AS \"int attempts\"
+            FROM sign_in_tokens WHERE person_id = $1 ORDER BY created_at, id";
+    SESSIONS = "SELECT created_at AS \"when created_at\", seen_at AS \"when seen_at\", expires_at AS \"when expires_at\",
+              ended_at AS \"when ended_at\", device AS \"text device\", address AS \"text address\"
+            FROM sessions WHERE person_id = $1 ORDER BY created_at, id";
+    FILES = "SELECT f.id AS \"id id\", f.purpose AS \"text purpose\", f.media_type AS \"text media_type\", f.size AS \"int size\",
+              f.digest AS \"text digest\", f.created_at AS \"when created_at\"
+            FROM files f WHERE f.created_by = $1 OR f.id = (SELECT p.picture_id FROM people p WHERE p.id = $1)
+            ORDER BY f.created_at, f.id";
+    MEMBERSHIPS = "SELECT c.name AS \"text community\", m.state AS \"text state\", m.since AS \"when since\",
+              m.joined_at AS \"when joined_at\", m.message AS \"text message\", m.reason AS \"text reason\"
+            FROM memberships m JOIN communities c ON c.id = m.community_id WHERE m.person_id = $1
+            ORDER BY c.name_key, c.id";
+    MEMBERSHIP_EVENTS = "SELECT c.name AS \"text community\", e.event AS \"text event\", e.cause AS \"text cause\",
+              e.previous AS \"text previous\", e.state AS \"text state\", e.at AS \"when at\", e.note AS \"text note\",
+              m.person_id = $1 AS \"bool about_you\", coalesce(e.actor_id = $1, FALSE) AS \"bool by_you\"
+            FROM membership_events e JOIN memberships m ON m.id = e.membership_id
+            JOIN communities c ON c.id = m.community_id
+            WHERE m.person_id = $1 OR e.actor_id = $1 ORDER BY e.at, e.id";
+    WATCHERS = "SELECT c.name AS \"text community\", w.since AS \"when since\", w.told_at AS \"when told_at\"
+            FROM community_watchers w JOIN communities c ON c.id = w.community_id WHERE w.person_id = $1
+            ORDER BY c.name_key, c.id";
+    ROLE_TERMS = "SELECT c.name AS \"text community\", r.role AS \"text role\", r.starts AS \"day starts\", r.ends AS \"day ends\",
+              r.recorded_at AS \"when recorded_at\", r.note AS \"text note\", r.person_id = $1 AS \"bool about_you\",
+              coalesce(r.successor_id = $1, FALSE) AS \"bool you_follow\",
+              coalesce(r.appointed_by_id = $1, FALSE) AS \"bool by_you\"
+            FROM role_terms r LEFT JOIN communities c ON c.id = r.community_id
+            WHERE r.person_id = $1 OR r.successor_id = $1 OR r.appointed_by_id = $1 ORDER BY r.starts, r.id";
+    COMMUNITIES = "SELECT name AS \"text name\", created_at AS \"when created_at\" FROM communities
+            WHERE proposed_by_id = $1 ORDER BY created_at, id";
+    PROPOSALS = "SELECT c.name AS \"text community\", p.why AS \"text why\", p.answer AS \"text answer\", p.note AS \"text note\",
+              p.decided_at AS \"when decided_at\", coalesce(p.decided_by_id = $1, FALSE) AS \"bool by_you\"
+            FROM proposals p JOIN communities c ON c.id = p.community_id
+            WHERE p.decided_by_id = $1 OR c.proposed_by_id = $1 ORDER BY c.created_at, c.id";
+    STAGE_CHANGES = "SELECT c.name AS \"text community\", s.stage AS \"text stage\", s.held AS \"text held\",
+              s.recorded_at AS \"when recorded_at\", s.reason AS \"text reason\"
+            FROM stage_changes s JOIN communities c ON c.id = s.community_id WHERE s.actor_id = $1
+            ORDER BY s.recorded_at, s.id";
+    CHARTERS = "SELECT c.name AS \"text community\", h.version AS \"int version\", h.written_at AS \"when written_at\",
+              h.purpose AS \"text purpose\", h.scope AS \"text scope\", h.audience AS \"text audience\",
+              h.ways_of_working AS \"text ways_of_working\", h.cadence AS \"text cadence\", h.success AS \"text success\"
+            FROM charters h JOIN communities c ON c.id = h.community_id WHERE h.author_id = $1
+            ORDER BY h.written_at, h.version";
+    BROADCASTS = "SELECT c.name AS \"text community\", b.audience AS \"text audience\", b.subject AS \"text subject\",
+              b.body AS \"text body\", b.recipients AS \"int recipients\", b.state AS \"text state\",
+              b.created_at AS \"when created_at\", b.send_at AS \"when send_at\"
+            FROM broadcasts b JOIN communities c ON c.id = b.community_id WHERE b.author_id = $1
+            ORDER BY b.created_at, b.id";
+    DELIVERIES = "SELECT d.kind AS \"text kind\", c.name AS \"text community\", d.state AS \"text state\",
+              d.reason AS \"text reason\", d.created_at AS \"when created_at\", d.settled_at AS \"when settled_at\"
+            FROM deliveries d LEFT JOIN communities c ON c.id = d.community_id WHERE d.person_id = $1
+            ORDER BY d.created_at, d.id";
+    MAIL_PREFERENCES = "SELECT kind AS \"text kind\", wanted AS \"bool wanted\" FROM mail_preferences WHERE person_id = $1
+            ORDER BY kind";
+    CLAIMS = "SELECT statement AS \"text statement\", approved_at AS \"when approved_at\",
+              approval_note AS \"text approval_note\" FROM claims WHERE approved_by_id = $1 ORDER BY approved_at, id";
+    AUDIT_EVENTS = "SELECT a.at AS \"when at\", a.action AS \"text action\", a.acting_as AS \"text acting_as\",
+              coalesce(a.actor_id = $1, FALSE) AS \"bool by_you\", coalesce(a.person_id = $1, FALSE) AS \"bool about_you\",
+              c.name AS \"text community\",
+              CASE WHEN a.actor_id = $1 OR a.person_id = $1 THEN a.before END AS \"text before\",
+              CASE WHEN a.actor_id = $1 OR a.person_id = $1 THEN a.after END AS \"text after\",
+              CASE WHEN a.actor_id = $1 THEN a.address END AS \"text address\",
+              CASE WHEN a.actor_id = $1 THEN a.device END AS \"text device\"
+            FROM audit_events a LEFT JOIN communities c ON c.id = a.community_id
+            WHERE a.actor_id = $1 OR a.person_id = $1 ORDER BY a.at, a.id";
+    DUE = "SELECT id, picture_id FROM people WHERE status = 'left' AND left_at < $1 ORDER BY left_at, id LIMIT 100";
+    ERASE = "UPDATE people SET name = '', name_key = '', email = NULL, email_key = NULL, job_title = NULL,
+              department = NULL, department_key = NULL, job_family = NULL, job_family_key = NULL, about = NULL,
+              picture_id = NULL, shows_email = FALSE, language = NULL, status = 'erased', version = version + 1
+            WHERE id = $1 AND status = 'left'";
+    ERASE_TOPICS = "DELETE FROM person_topics WHERE person_id = $1";
+    ERASE_SESSIONS = "DELETE FROM sessions WHERE person_id = $1";
+    ERASE_TOKENS = "DELETE FROM sign_in_tokens WHERE person_id = $1";
+    ERASE_PREFERENCES = "DELETE FROM mail_preferences WHERE person_id = $1";
+    ERASE_WATCHES = "DELETE FROM community_watchers WHERE person_id = $1";
+    ERASE_MESSAGES = "UPDATE memberships SET message = NULL WHERE person_id = $1";
+    // A mail server names the address that it refuses.
+    ERASE_REFUSALS = "UPDATE deliveries SET reason = NULL WHERE person_id = $1 AND state = 'failed'";
+    ERASE_NOTES = "UPDATE membership_events SET note = NULL WHERE actor_id = $1
+              AND membership_id IN (SELECT id FROM memberships WHERE person_id = $1)";
+}
+
+/// The columns that name a person, and what becomes of them in a copy.
+pub const COLUMNS: &[(&str, &str)] = &[
+    ("accounts", "person_id"),
+    ("audit_events", "actor_id"),
+    ("audit_events", "person_id"),
+    ("broadcasts", "author_id"),
+    ("charters", "author_id"),
+    ("claims", "approved_by_id"),
+    ("communities", "proposed_by_id"),
+    ("community_watchers", "person_id"),
+    ("deliveries", "person_id"),
+    ("files", "created_by"),
+    ("mail_preferences", "person_id"),
+    ("membership_events", "actor_id"),
+    ("memberships", "person_id"),
+    ("person_topics", "person_id"),
+    ("proposals", "decided_by_id"),
+    ("role_terms", "appointed_by_id"),
+    ("role_terms", "person_id"),
+    ("role_terms", "successor_id"),
+    ("sessions", "person_id"),
+    ("sign_in_tokens", "person_id"),
+    ("stage_changes", "actor_id"),
+];
+
+/// What is asked of each table, in the order in which a person reads it.
+const TABLES: &[(&str, Sql)] = &[
+    ("people", PEOPLE),
+    ("person_topics", TOPICS),
+    ("memberships", MEMBERSHIPS),
+    ("membership_events", MEMBERSHIP_EVENTS),
+    ("community_watchers", WATCHERS),
+    ("role_terms", ROLE_TERMS),
+    ("communities", COMMUNITIES),
+    ("proposals", PROPOSALS),
+    ("stage_changes", STAGE_CHANGES),
+    ("charters", CHARTERS),
+    ("broadcasts", BROADCASTS),
+    ("claims", CLAIMS),
+    ("mail_preferences", MAIL_PREFERENCES),
+    ("deliveries", DELIVERIES),
+    ("files", FILES),
+    ("accounts", ACCOUNTS),
+    ("sessions", SESSIONS),
+    ("sign_in_tokens", TOKENS),
+    ("audit_events", AUDIT_EVENTS),
+];
+
+/// A value that is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Nothing.
+    Nothing,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Int(i64),
+    /// Yes or no.
+    Bool(bool),
+    /// An instant.
+    When(When),
+    /// A day.
+    Day(Day),
+}
+
+/// A row that is held: each column's name with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRow(pub Vec<(String, Value)>);
+
+/// The rows of one table that are about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The table.
+    pub table: &'static str,
+    /// Its rows.
+    pub rows: Vec<HeldRow>,
+}
+
+impl FromRow for HeldRow {
+    fn from_row(row: &Row) -> Result<Self> {
+        let names: Vec<&str> = match row {
+            Row::Sqlite(row) => row.columns().iter().map(sqlx::Column::name).collect(),
+            Row::Postgres(row) => row.columns().iter().map(sqlx::Column::name).collect(),
+        };
+        let mut cells = Vec::with_capacity(names.len());
+        for column in names {
+            let (kind, name) = column.split_once(' ').unwrap_or(("text", column));
+            let value = match kind {
+                "int" => row.maybe(column)?.map(Value::Int),
+                "bool" => row.maybe(column)?.map(Value::Bool),
+                "when" => row.maybe(column)?.map(Value::When),
+                "day" => row.maybe(column)?.map(Value::Day),
+                "id" => row.maybe::<uuid::Uuid>(column)?.map(|id| Value::Text(id.to_string())),
+                _ => row.maybe(column)?.map(Value::Text),
+            };
+            cells.push((name.to_owned(), value.unwrap_or(Value::Nothing)));
+        }
+        Ok(Self(cells))
+    }
+}
+
+record! {
+    /// Somebody whose time has come to be removed.
+    pub struct Due {
+        /// Who.
+        id: PersonId,
+        /// Their picture.
+        picture_id: Option<FileId>,
+    }
+}
+
+/// All that is held about the person whom the permit is for, table by table; tables without rows are in it too,
+/// so that the reader sees that they were looked at.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn held(tx: &mut Tx, permit: &Permit<TakeCopy>) -> Result<Vec<Held>> {
+    let Scope::Person(person) = permit.scope() else { return Ok(Vec::new()) };
+    let mut tables = Vec::with_capacity(TABLES.len());
+    for (table, sql) in TABLES {
+        tables.push(Held { table, rows: tx.all(*sql, args![person]).await? });
+    }
+    Ok(tables)
+}
+
+/// The tables of a copy.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|(table, _)| *table)
+}
+
+/// People who left before an instant and have not been removed, at most 100.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn due(tx: &mut Tx, left_before: When) -> Result<Vec<Due>> {
+    tx.all(DUE, args![left_before]).await
+}
+
+/// Removes everything that names a person who has left. What they did stays in the histories, without a name.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn erase(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId) -> Result<()> {
+    if tx.execute(ERASE, args![person]).await? == 0 {
+        return Ok(());
+    }
+    let rest = [
+        ERASE_TOPICS,
+        ERASE_SESSIONS,
+        ERASE_TOKENS,
+        ERASE_PREFERENCES,
+        ERASE_WATCHES,
+        ERASE_MESSAGES,
+        ERASE_REFUSALS,
+        ERASE_NOTES,
+    ];
+    for sql in rest {
+        tx.execute(sql, args![person]).await?;
+    }
+    Ok(())
+}
