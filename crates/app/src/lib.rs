@@ -14,6 +14,7 @@ mod error;
 pub mod links;
 pub mod mailbox;
 pub mod outbox;
+pub mod search;
 mod site;
 
 pub mod notifications;

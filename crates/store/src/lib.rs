@@ -31,6 +31,7 @@ pub mod organisation;
 pub mod people;
 pub mod privacy;
 pub mod role_terms;
+pub mod search_documents;
 pub mod service_areas;
 pub mod suggestions;
 

@@ -26,6 +26,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("people::own", crate::people::own::STATEMENTS),
     ("privacy", crate::privacy::STATEMENTS),
     ("role_terms", crate::role_terms::STATEMENTS),
+    ("search_documents", crate::search_documents::STATEMENTS),
     ("service_areas", crate::service_areas::STATEMENTS),
     ("suggestions", crate::suggestions::STATEMENTS),
 ];

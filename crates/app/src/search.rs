@@ -1,0 +1,163 @@
+//! Search: keeping the index in step with the records, and finding what a viewer may see.
+
+mod documents;
+mod follow;
+
+pub use copia_search::{Kind, Query};
+pub use follow::{catch_up, follow};
+
+use crate::{Ctx, Result};
+use copia_domain::{communities::Stage, ids::ServiceAreaId, policy::Role};
+use copia_search::{Audience, Hit};
+use copia_store::{Tx, search_documents};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What somebody looks for.
+#[derive(Debug, Clone, Default)]
+pub struct Search<'a> {
+    /// What they typed.
+    pub text: &'a str,
+    /// Only these kinds; all if empty.
+    pub kinds: Vec<Kind>,
+    /// Only these areas; all if empty.
+    pub areas: Vec<ServiceAreaId>,
+    /// Only these stages; all if empty.
+    pub stages: Vec<Stage>,
+    /// Which page of the results, from 1.
+    pub page: usize,
+}
+
+/// Results on a page.
+pub const PAGE: usize = 20;
+
+/// Something found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The kind of record.
+    pub kind: Kind,
+    /// Where its page is.
+    pub path: String,
+    /// Its name.
+    pub title: String,
+    /// A passage in pieces; `true` marks what matched.
+    pub excerpt: Vec<(String, bool)>,
+    /// The hue of its area, for communities and areas.
+    pub hue: Option<i64>,
+}
+
+/// How many matches have a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count<T> {
+    /// The value.
+    pub value: T,
+    /// What it is called; empty for closed lists, which have messages.
+    pub label: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// A page of results.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct View {
+    /// How many there are in all.
+    pub total: u64,
+    /// Those on this page.
+    pub found: Vec<Found>,
+    /// By kind.
+    pub kinds: Vec<Count<Kind>>,
+    /// By area.
+    pub areas: Vec<Count<ServiceAreaId>>,
+    /// By stage.
+    pub stages: Vec<Count<Stage>>,
+    /// The words that were looked for instead of those typed.
+    pub corrected: Option<String>,
+}
+
+/// The audiences that the viewer holds: what a query may find is decided by these alone.
+async fn held(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Audience>> {
+    let mut held = vec![Audience::Public];
+    let Some(person) = ctx.viewer.id() else { return Ok(held) };
+    held.extend([Audience::Staff, Audience::Person(person.0)]);
+    if ctx.viewer.is(Role::ProgrammeManager) {
+        held.push(Audience::Managers);
+    }
+    let inside = search_documents::held(tx, person, ctx.today()).await?;
+    held.extend(inside.into_iter().map(|community| Audience::Community(community.0)));
+    Ok(held)
+}
+
+/// Finds what the viewer may see, best first, with counts.
+///
+/// # Errors
+/// [`crate::Error::Store`] and [`crate::Error::Search`].
+pub async fn find(ctx: &Ctx, search: &Search<'_>) -> Result<View> {
+    let mut tx = ctx.read().await?;
+    let held = held(ctx, &mut tx).await?;
+    let query = Query {
+        text: search.text,
+        kinds: (!search.kinds.is_empty()).then(|| search.kinds.clone()),
+        areas: search.areas.iter().map(|area| area.0).collect(),
+        stages: search.stages.iter().map(|stage| stage.word().to_owned()).collect(),
+        held: &held,
+        offset: search.page.saturating_sub(1).saturating_mul(PAGE),
+        limit: PAGE,
+    };
+    let results = ctx.app.parts.search.search(&query)?;
+    let found = placed(&mut tx, results.hits).await?;
+    let names: HashMap<ServiceAreaId, String> =
+        search_documents::area_names(&mut tx).await?.into_iter().map(|area| (area.id, area.name)).collect();
+    let areas = results.facets.areas.into_iter().filter_map(|(id, count)| {
+        let value = ServiceAreaId(id);
+        names.get(&value).map(|label| Count { value, label: label.clone(), count })
+    });
+    let stages = results.facets.stages.into_iter().filter_map(|(word, count)| {
+        Stage::from_word(&word).map(|value| Count { value, label: String::new(), count })
+    });
+    let kinds = results.facets.kinds.into_iter().map(|(value, count)| Count { value, label: String::new(), count });
+    Ok(View {
+        total: results.total,
+        found,
+        kinds: kinds.collect(),
+        areas: areas.collect(),
+        stages: stages.collect(),
+        corrected: results.corrected,
+    })
+}
+
+/// What is offered while somebody types.
+///
+/// # Errors
+/// [`crate::Error::Store`] and [`crate::Error::Search`].
+pub async fn suggest(ctx: &Ctx, prefix: &str, most: usize) -> Result<Vec<Found>> {
+    let mut tx = ctx.read().await?;
+    let held = held(ctx, &mut tx).await?;
+    let suggestions = ctx.app.parts.search.suggest(prefix, &held, most)?;
+    let hits = suggestions.into_iter().map(|suggestion| Hit {
+        kind: suggestion.kind,
+        id: suggestion.id,
+        title: suggestion.title,
+        excerpt: Vec::new(),
+        score: 0.0,
+    });
+    placed(&mut tx, hits.collect()).await
+}
+
+/// Gives each hit the address of its page. A record that has gone since it was indexed is left out.
+async fn placed(tx: &mut Tx, hits: Vec<Hit>) -> Result<Vec<Found>> {
+    let named = hits.iter().filter(|hit| matches!(hit.kind, Kind::Community | Kind::Area)).map(|hit| hit.id);
+    let named: Vec<Uuid> = named.collect();
+    let places = if named.is_empty() { Vec::new() } else { search_documents::places(tx, named).await? };
+    let place = |id: Uuid| places.iter().find(|place| place.id == id);
+    let found = hits.into_iter().filter_map(|hit| {
+        let (path, hue) = match hit.kind {
+            Kind::Community => place(hit.id).map(|at| (format!("/communities/{}", at.slug), Some(at.hue)))?,
+            Kind::Area => place(hit.id).map(|at| (format!("/areas/{}", at.slug), Some(at.hue)))?,
+            Kind::Person => (format!("/people/{}", hit.id), None),
+            Kind::News => (format!("/news#{}", hit.id), None),
+            Kind::Page => return None,
+        };
+        Some(Found { kind: hit.kind, path, title: hit.title, excerpt: hit.excerpt, hue })
+    });
+    Ok(found.collect())
+}
