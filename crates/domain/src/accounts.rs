@@ -1,5 +1,7 @@
 //! Signing in by a one-time link or code.
 
+use crate::fields::{Fault, address};
+
 crate::choices! {
     /// What a one-time link is for.
     TokenPurpose {
@@ -40,9 +42,37 @@ pub fn is_in_domains(address: &str, domains: &[String]) -> bool {
     domains.iter().any(|listed| listed.eq_ignore_ascii_case(domain))
 }
 
+/// Domains as they are typed: separated by white space, commas or semicolons, with or without `@` before them.
+/// Each is lowered and kept once, in the order typed.
+///
+/// # Errors
+/// [`Fault::TooLong`] above fifty, [`Fault::NotDomain`] for anything that no address can end in.
+pub fn domains(typed: &str) -> Result<Vec<String>, Fault> {
+    let mut domains: Vec<String> = Vec::new();
+    for word in typed.split([' ', ',', ';', '\n', '\r', '\t']).filter(|word| !word.is_empty()) {
+        let word = word.strip_prefix('@').unwrap_or(word);
+        let address = address(&format!("a@{word}")).map_err(|_| Fault::NotDomain)?;
+        let domain = address.trim_start_matches("a@").to_owned();
+        if !domains.contains(&domain) {
+            domains.push(domain);
+        }
+    }
+    if domains.len() > 50 { Err(Fault::TooLong) } else { Ok(domains) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn domains_are_read_as_people_type_them() {
+        let read = domains("Demonstration.example, @staff.demonstration.example;\ndemonstration.example");
+        assert_eq!(read, Ok(vec!["demonstration.example".to_owned(), "staff.demonstration.example".to_owned()]));
+        assert_eq!(domains(" "), Ok(Vec::new()));
+        for wrong in ["example", "a@b.example", "-x.example", "x..example", "<b>.example"] {
+            assert_eq!(domains(wrong), Err(Fault::NotDomain), "{wrong}");
+        }
+    }
 
     #[test]
     fn an_address_is_in_a_domain_only_if_it_is_the_same_domain() {

@@ -15,6 +15,10 @@ choices! {
         NotAddress = "not_address",
         /// It is not a web address that starts with `https://` or `http://`.
         NotWebAddress = "not_web_address",
+        /// It is not a domain that an e-mail address can end in.
+        NotDomain = "not_domain",
+        /// It is not a time zone.
+        NotTimeZone = "not_time_zone",
         /// It is not a date.
         NotDate = "not_date",
         /// It ends before it starts.

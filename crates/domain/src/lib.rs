@@ -14,6 +14,7 @@ pub mod fold;
 pub mod ids;
 pub mod memberships;
 pub mod notifications;
+pub mod organisation;
 pub mod people;
 pub mod policy;
 pub mod published;

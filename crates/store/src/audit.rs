@@ -1,7 +1,12 @@
 //! The audit log: rows are only ever added.
 
-use crate::{Result, Tx, row::record};
+use crate::{
+    Result, Tx,
+    row::record,
+    sql::{Arg, id_list},
+};
 use copia_domain::{
+    fold::fold,
     ids::{AuditEventId, CommunityId, PersonId, RequestId},
     policy::{Permit, acts::ReadAuditLog},
     time::When,
@@ -19,15 +24,22 @@ statements! {
             LEFT JOIN people actor ON actor.id = a.actor_id
             LEFT JOIN people about ON about.id = a.person_id
             LEFT JOIN communities c ON c.id = a.community_id
-            WHERE (a.actor_id = $1 OR $1 IS NULL) AND (a.community_id = $2 OR $2 IS NULL)
-              AND (a.person_id = $3 OR $3 IS NULL) AND (a.action = $4 OR $4 IS NULL)
+            WHERE (a.actor_id IN (SELECT unhex(value) FROM json_each($1)) OR $1 IS NULL)
+              AND (a.community_id = $2 OR $2 IS NULL)
+              AND (a.person_id IN (SELECT unhex(value) FROM json_each($3)) OR $3 IS NULL)
+              AND (a.action = $4 OR $4 IS NULL)
               AND (a.at >= $5 OR $5 IS NULL) AND (a.at < $6 OR $6 IS NULL)
             ORDER BY a.at DESC, a.id DESC LIMIT $7 OFFSET $8";
     COUNT = "SELECT count(*) AS events FROM audit_events a
-            WHERE (a.actor_id = $1 OR $1 IS NULL) AND (a.community_id = $2 OR $2 IS NULL)
-              AND (a.person_id = $3 OR $3 IS NULL) AND (a.action = $4 OR $4 IS NULL)
+            WHERE (a.actor_id IN (SELECT unhex(value) FROM json_each($1)) OR $1 IS NULL)
+              AND (a.community_id = $2 OR $2 IS NULL)
+              AND (a.person_id IN (SELECT unhex(value) FROM json_each($3)) OR $3 IS NULL)
+              AND (a.action = $4 OR $4 IS NULL)
               AND (a.at >= $5 OR $5 IS NULL) AND (a.at < $6 OR $6 IS NULL)";
     ACTIONS = "SELECT DISTINCT action FROM audit_events ORDER BY action";
+    COMMUNITIES = "SELECT c.id, c.name FROM communities c
+                   WHERE EXISTS (SELECT 1 FROM audit_events a WHERE a.community_id = c.id) ORDER BY c.name_key, c.id";
+    PEOPLE_NAMED = "SELECT id FROM people WHERE name_key = $1 OR email_key = $1 ORDER BY id";
     ABOUT_PERSON = "SELECT a.id, a.at, a.actor_id, actor.name AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
               a.community_id, c.name AS community, a.person_id, about.name AS person, a.before, a.after,
               a.request_id, a.address, a.device
@@ -115,17 +127,28 @@ record! {
 
     /// An action that the log knows.
     struct ActionName { action: String }
+
+    /// A community that the log knows.
+    pub struct KnownCommunity {
+        /// Which.
+        id: CommunityId,
+        /// Its name today.
+        name: String,
+    }
+
+    /// A person with a name or address.
+    struct Named { id: PersonId }
 }
 
 /// Which rows are wanted. What is left out does not restrict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Done by this person.
-    pub actor: Option<PersonId>,
+    /// Done by one of these people, who share a name.
+    pub actors: Option<Vec<PersonId>>,
     /// In this community.
     pub community: Option<CommunityId>,
-    /// About this person.
-    pub person: Option<PersonId>,
+    /// About one of these people, who share a name.
+    pub people: Option<Vec<PersonId>>,
     /// Of this action.
     pub action: Option<String>,
     /// From this instant.
@@ -165,13 +188,18 @@ pub async fn add(tx: &mut Tx, entry: Entry) -> Result<()> {
 /// [`crate::Error::Database`].
 pub async fn list(
     tx: &mut Tx,
-    _permit: Permit<ReadAuditLog>,
+    _permit: &Permit<ReadAuditLog>,
     filter: &Filter,
     limit: i64,
     offset: i64,
 ) -> Result<(Vec<AuditEvent>, i64)> {
     let f = filter;
-    let mut args = args![f.actor, f.community, f.person, f.action.clone(), f.from, f.until];
+    let any_of = |people: &Option<Vec<PersonId>>| match people {
+        Some(people) => id_list(people.iter().copied()),
+        None => Arg::Text(None),
+    };
+    let (actors, people) = (any_of(&f.actors), any_of(&f.people));
+    let mut args = args![actors, f.community, people, f.action.clone(), f.from, f.until];
     let count = tx.one::<Count>(COUNT, args.clone()).await?.events;
     args.extend(args![limit, offset]);
     Ok((tx.all(LIST, args).await?, count))
@@ -184,6 +212,23 @@ pub async fn list(
 pub async fn actions(tx: &mut Tx) -> Result<Vec<String>> {
     let names: Vec<ActionName> = tx.all(ACTIONS, args![]).await?;
     Ok(names.into_iter().map(|name| name.action).collect())
+}
+
+/// Every community that the log knows, for the filter.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn communities(tx: &mut Tx) -> Result<Vec<KnownCommunity>> {
+    tx.all(COMMUNITIES, args![]).await
+}
+
+/// The people who have this full name, or this address, whether they are still here or not.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn people_named(tx: &mut Tx, name_or_address: &str) -> Result<Vec<PersonId>> {
+    let named: Vec<Named> = tx.all(PEOPLE_NAMED, args![fold(name_or_address)]).await?;
+    Ok(named.into_iter().map(|person| person.id).collect())
 }
 
 /// Everything in the log that names a person, oldest first: part of the copy of what is held about them.

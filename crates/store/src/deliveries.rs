@@ -18,6 +18,9 @@ statements! {
                  FROM deliveries WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
     ABOUT = "SELECT state, reason, count(*) AS messages FROM deliveries WHERE about_id = $1 AND kind = $2
              GROUP BY state, reason ORDER BY state, reason";
+    TOTALS = "SELECT state, CASE WHEN state = 'withheld' THEN reason END AS reason, count(*) AS messages
+              FROM deliveries WHERE created_at >= $1
+              GROUP BY state, CASE WHEN state = 'withheld' THEN reason END ORDER BY state, reason";
     SENT = "SELECT count(*) AS messages FROM deliveries
             WHERE person_id = $1 AND kind = $2 AND state = 'sent' AND settled_at > $4
               AND (community_id = $3 OR $3 IS NULL)";
@@ -121,6 +124,15 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, limit: i64) -> Result<Vec<
 /// [`crate::Error::Database`].
 pub async fn outcomes(tx: &mut Tx, about: impl Into<Uuid>, kind: MessageKind) -> Result<Vec<Outcome>> {
     tx.all(ABOUT, args![about.into(), kind]).await
+}
+
+/// What became of all messages that were written since an instant. Only withheld ones are told apart by their
+/// reason: what a mail server says about a refused one can name its reader.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn totals(tx: &mut Tx, since: When) -> Result<Vec<Outcome>> {
+    tx.all(TOTALS, args![since]).await
 }
 
 /// How many messages of a kind a person was sent since an instant, in one community or in all.

@@ -22,6 +22,7 @@ statements! {
     NEXT_AT = "SELECT min(run_at) AS run_at FROM jobs WHERE state = 'ready'";
     LIST = "SELECT id, kind, state, run_at, attempts, created_at, finished_at, last_error FROM jobs
             WHERE state = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3";
+    FIND = "SELECT id, kind, state, run_at, attempts, created_at, finished_at, last_error FROM jobs WHERE id = $1";
     COUNT = "SELECT state, count(*) AS jobs FROM jobs GROUP BY state ORDER BY state";
     TRY_AGAIN = "UPDATE jobs SET state = 'ready', run_at = $2, attempts = 0, finished_at = NULL
                  WHERE id = $1 AND state = 'failed'";
@@ -139,6 +140,14 @@ pub async fn next_at(tx: &mut Tx) -> Result<Option<When>> {
 /// [`crate::Error::Database`].
 pub async fn list(tx: &mut Tx, state: &str, limit: i64, offset: i64) -> Result<Vec<Listed>> {
     tx.all(LIST, args![state, limit, offset]).await
+}
+
+/// One job.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn find(tx: &mut Tx, id: JobId) -> Result<Option<Listed>> {
+    tx.optional(FIND, args![id]).await
 }
 
 /// How many jobs there are in each state.

@@ -25,6 +25,7 @@ pub mod change_log;
 pub mod communities;
 pub mod counters;
 pub mod deliveries;
+pub mod holdings;
 pub mod jobs;
 pub mod memberships;
 pub mod organisation;
@@ -33,6 +34,7 @@ pub mod privacy;
 pub mod role_terms;
 pub mod search_documents;
 pub mod service_areas;
+pub mod sitemap;
 pub mod suggestions;
 
 pub use db::{Access, Db, Settings, Topic, Tx};

@@ -1,12 +1,16 @@
 //! The organisation: one row, its words, and single values of the installation.
 
-use crate::{Error, Result, Topic, Tx, row::record};
+use crate::{
+    Error, Result, Topic, Tx,
+    row::record,
+    sql::{Arg, Sql},
+};
 use copia_domain::{
     accounts::SignInRule,
     ids::FileId,
     policy::{
         Permit,
-        acts::{EditOrganisation, EditVocabulary},
+        acts::{EditOrganisation, EditVocabulary, ManageSignIn},
     },
 };
 
@@ -19,8 +23,10 @@ statements! {
               VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)
               ON CONFLICT (id) DO NOTHING";
     SAVE = "UPDATE organisation SET name = $1, programme_name = $2, about = $3, contact_name = $4, contact_email = $5,
-              time_zone = $6, language = $7, accent = $8, logo_id = $9, leads_are_public = $10, sign_in_rule = $11,
-              sign_in_domains = $12, accessibility = $13, version = version + 1 WHERE id = 1 AND version = $14";
+              time_zone = $6, language = $7, accent = $8, logo_id = $9, leads_are_public = $10, accessibility = $11,
+              version = version + 1 WHERE id = 1 AND version = $12";
+    SAVE_SIGN_IN = "UPDATE organisation SET sign_in_rule = $1, sign_in_domains = $2, version = version + 1
+                    WHERE id = 1 AND version = $3";
     WORDS = "SELECT language, word, forms FROM vocabulary ORDER BY language, word";
     SET_WORD = "INSERT INTO vocabulary (language, word, forms) VALUES ($1, $2, $3)
                 ON CONFLICT (language, word) DO UPDATE SET forms = excluded.forms";
@@ -114,7 +120,7 @@ pub async fn create(tx: &mut Tx, o: &Organisation) -> Result<()> {
     Ok(())
 }
 
-/// Changes the organisation, if it is still at the version that was read.
+/// Changes the organisation, if it is still at the version that was read. Who may sign in is left as it is.
 ///
 /// # Errors
 /// [`Error::Stale`] when it is not.
@@ -130,12 +136,28 @@ pub async fn save(tx: &mut Tx, _permit: Permit<EditOrganisation>, o: &Organisati
         &o.accent,
         o.logo_id,
         o.leads_are_public,
-        o.sign_in_rule,
-        &o.sign_in_domains,
         &o.accessibility,
         o.version
     ];
-    if tx.execute(SAVE, args).await? == 0 {
+    saved(tx, SAVE, args).await
+}
+
+/// Changes who may sign in, if the organisation is still at the version that was read.
+///
+/// # Errors
+/// [`Error::Stale`] when it is not.
+pub async fn save_sign_in(
+    tx: &mut Tx,
+    _permit: Permit<ManageSignIn>,
+    rule: SignInRule,
+    domains: &str,
+    version: i64,
+) -> Result<()> {
+    saved(tx, SAVE_SIGN_IN, args![rule, domains, version]).await
+}
+
+async fn saved(tx: &mut Tx, sql: Sql, args: Vec<Arg>) -> Result<()> {
+    if tx.execute(sql, args).await? == 0 {
         return Err(Error::Stale);
     }
     tx.wake(Topic::Organisation);

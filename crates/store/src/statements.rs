@@ -28,6 +28,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("role_terms", crate::role_terms::STATEMENTS),
     ("search_documents", crate::search_documents::STATEMENTS),
     ("service_areas", crate::service_areas::STATEMENTS),
+    ("sitemap", crate::sitemap::STATEMENTS),
     ("suggestions", crate::suggestions::STATEMENTS),
 ];
 

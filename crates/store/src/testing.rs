@@ -35,14 +35,25 @@ impl TestDb {
         let server = std::env::var("COPIA_TEST_POSTGRES_URL")
             .expect("COPIA_TEST_POSTGRES_URL names a private PostgreSQL server; bin/test starts one");
         let template = template(&server).await;
+        Self::postgres_from(&server, &template).await
+    }
+
+    async fn postgres_from(server: &str, template: &str) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let name = format!("copia_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        let mut admin = PgConnection::connect(&server).await.expect("the server answers");
+        let mut admin = PgConnection::connect(server).await.expect("the server answers");
         run(&mut admin, &format!("DROP DATABASE IF EXISTS {name}")).await;
         run(&mut admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-        let url = sibling(&server, &name);
+        let url = sibling(server, &name);
         let db = open(&url).await;
-        Self { db, meter: Meter::default(), url, _folder: None, drop: Some((server, name)) }
+        Self { db, meter: Meter::default(), url, _folder: None, drop: Some((server.to_owned(), name)) }
+    }
+
+    /// A PostgreSQL database without any table, for the test of the migrations themselves.
+    pub async fn postgres_empty() -> Self {
+        let server = std::env::var("COPIA_TEST_POSTGRES_URL")
+            .expect("COPIA_TEST_POSTGRES_URL names a private PostgreSQL server; bin/test starts one");
+        Self::postgres_from(&server, "template0").await
     }
 
     /// A transaction that reads.

@@ -4,4 +4,5 @@ mod change_log;
 mod foundation;
 mod jobs;
 mod privacy;
+mod schema;
 mod statements;

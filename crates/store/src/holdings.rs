@@ -1,0 +1,71 @@
+//! What the tables hold about people, for the page that tells them. A test holds this list against the schema, so
+//! that a new table has to be placed here before it can be used.
+
+/// One kind of thing that is stored, and the tables it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holding {
+    /// A word for it; the privacy page has the sentences.
+    pub kind: Kind,
+    /// The tables.
+    pub tables: &'static [&'static str],
+}
+
+copia_domain::choices! {
+    /// The kinds of things that are stored.
+    Kind {
+        /// Name, address, work, interests, picture.
+        Profile = "profile",
+        /// The account, sessions and one-time links.
+        Account = "account",
+        /// Memberships with their history, and communities that somebody waits for.
+        Memberships = "memberships",
+        /// Terms as lead, sponsor and so on.
+        Roles = "roles",
+        /// What people write as leads or proposers: charters, proposals, messages to members.
+        Writing = "writing",
+        /// Messages sent to them, and what they chose to get.
+        Messages = "messages",
+        /// What was done by whom.
+        AuditLog = "audit_log",
+        /// Work that waits, which names people by their ids.
+        Outbox = "outbox",
+        /// Nothing about people, or only who entered or approved it.
+        Programme = "programme",
+    }
+}
+
+/// Everything that is stored.
+pub const HOLDINGS: &[Holding] = &[
+    Holding { kind: Kind::Profile, tables: &["people", "person_topics", "files"] },
+    Holding { kind: Kind::Account, tables: &["accounts", "sessions", "sign_in_tokens"] },
+    Holding { kind: Kind::Memberships, tables: &["memberships", "membership_events", "community_watchers"] },
+    Holding { kind: Kind::Roles, tables: &["role_terms"] },
+    Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },
+    Holding { kind: Kind::Messages, tables: &["deliveries", "mail_preferences"] },
+    Holding { kind: Kind::AuditLog, tables: &["audit_events"] },
+    Holding { kind: Kind::Outbox, tables: &["jobs", "change_log"] },
+    Holding {
+        kind: Kind::Programme,
+        tables: &[
+            "claims",
+            "communities",
+            "community_areas",
+            "community_counts",
+            "community_fits",
+            "community_links",
+            "community_sightings",
+            "counters",
+            "evidence",
+            "news_items",
+            "organisation",
+            "quotes",
+            "recognitions",
+            "record_rows",
+            "service_areas",
+            "site_state",
+            "sources",
+            "stage_changes",
+            "vocabulary",
+        ],
+    },
+];
