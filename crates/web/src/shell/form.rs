@@ -138,6 +138,8 @@ fn fault_key(fault: copia_app::domain::fields::Fault) -> &'static str {
         Fault::NotText => key("fault-not-text"),
         Fault::NotAddress => key("fault-not-address"),
         Fault::NotWebAddress => key("fault-not-web-address"),
+        Fault::NotDomain => key("fault-not-domain"),
+        Fault::NotTimeZone => key("fault-not-time-zone"),
         Fault::NotDate => key("fault-not-date"),
         Fault::EndsBeforeStart => key("fault-ends-before-start"),
         Fault::NotChoice => key("fault-not-choice"),
