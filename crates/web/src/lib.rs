@@ -11,6 +11,7 @@ pub mod emblem;
 mod home;
 pub mod initials;
 mod routes;
+mod search;
 mod shell;
 
 pub use routes::{Route, all_routes};

@@ -50,6 +50,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::home::routes())
         .and(crate::accounts::routes())
         .and(crate::demonstration::routes())
+        .and(crate::search::routes())
 }
 
 /// Every route that there is, sorted.
