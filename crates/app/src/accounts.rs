@@ -150,6 +150,9 @@ pub async fn sign_in_by_code(ctx: &Ctx, id: SignInTokenId, code: &str) -> Result
         let token = live(ctx, token)?;
         if typed != links::code(&ctx.app, &id.to_string()) {
             accounts::wrong_code(&mut tx, id).await?;
+            let act = Act::by(Role::Public, "account.wrong_code").on("sign_in_token", id);
+            let act = token.person_id.map_or(act.clone(), |person| act.about(person));
+            ctx.audit(&mut tx, act).await?;
             tx.commit().await?;
             return Err(Error::Invalid(Faults::one("code", Fault::WrongCode)));
         }

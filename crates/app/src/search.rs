@@ -111,9 +111,10 @@ pub async fn find(ctx: &Ctx, search: &Search<'_>) -> Result<View> {
         let value = ServiceAreaId(id);
         names.get(&value).map(|label| Count { value, label: label.clone(), count })
     });
-    let stages = results.facets.stages.into_iter().filter_map(|(word, count)| {
-        Stage::from_word(&word).map(|value| Count { value, label: String::new(), count })
-    });
+    let stages =
+        results.facets.stages.into_iter().filter_map(|(word, count)| {
+            Stage::from_word(&word).map(|value| Count { value, label: String::new(), count })
+        });
     let kinds = results.facets.kinds.into_iter().map(|(value, count)| Count { value, label: String::new(), count });
     Ok(View {
         total: results.total,

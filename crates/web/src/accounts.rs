@@ -55,6 +55,7 @@ fn ask_page(visit: &Visit, form: Form) -> Answer {
 
 async fn send(posted: Posted) -> Answer {
     let visit = &posted.visit;
+    visit.web.sign_ins.count(visit)?;
     let next = posted.get("next");
     match accounts::ask_for_link(visit, posted.get("email"), (!next.is_empty()).then_some(next)).await {
         Ok(id) => {
@@ -89,6 +90,7 @@ fn code_page(visit: &Visit, form: Form) -> Answer {
 }
 
 async fn by_code(posted: Posted) -> Answer {
+    posted.visit.web.sign_ins.count(&posted.visit)?;
     let id = SignInTokenId::parse(posted.get("id")).ok_or(Problem::LinkEnded)?;
     match accounts::sign_in_by_code(&posted.visit, id, posted.get("code")).await {
         Ok(signed_in) => Ok(enter(&posted.visit, &signed_in)),

@@ -4,6 +4,7 @@ mod assets;
 mod flash;
 mod form;
 mod guard;
+mod limit;
 mod log;
 mod page;
 mod problem;
@@ -41,6 +42,9 @@ pub(crate) struct Web(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) app: Arc<App>,
     pub(crate) settings: Settings,
+    /// Links and codes asked for or typed. A campus shares one address, so the number is not small; how many
+    /// links one mail address gets is limited besides.
+    pub(crate) sign_ins: limit::Limit,
     /// Requests answered, by the hundred of their status.
     pub(crate) answered: [AtomicU64; 6],
     /// Microseconds spent answering.
@@ -49,7 +53,13 @@ pub(crate) struct Shared {
 
 impl Web {
     pub(crate) fn new(app: Arc<App>, settings: Settings) -> Self {
-        Self(Arc::new(Shared { app, settings, answered: Default::default(), spent: AtomicU64::new(0) }))
+        Self(Arc::new(Shared {
+            app,
+            settings,
+            sign_ins: limit::Limit::new(600, 600),
+            answered: Default::default(),
+            spent: AtomicU64::new(0),
+        }))
     }
 
     /// Whether browsers reach the site over HTTPS.

@@ -31,8 +31,9 @@ const fn importance(stage: Stage) -> u32 {
 }
 
 pub(super) fn community(text: CommunityText) -> Document {
-    let charter =
-        [text.purpose, text.scope, text.audience, text.ways_of_working, text.cadence, text.success].into_iter().flatten();
+    let charter = [text.purpose, text.scope, text.audience, text.ways_of_working, text.cadence, text.success]
+        .into_iter()
+        .flatten();
     let mut keywords = parts(text.fits);
     keywords.extend(text.area_name);
     Document {
@@ -124,7 +125,11 @@ mod tests {
                 let audience = audience(*stage, *visibility, id);
                 for (viewer, roles, held) in &viewers {
                     let finds = audience.iter().any(|one| held.contains(one));
-                    assert_eq!(finds, is_visible(*stage, *visibility, viewer, *roles), "{stage} {visibility} {viewer:?}");
+                    assert_eq!(
+                        finds,
+                        is_visible(*stage, *visibility, viewer, *roles),
+                        "{stage} {visibility} {viewer:?}"
+                    );
                 }
             }
         }

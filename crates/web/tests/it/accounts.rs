@@ -50,3 +50,19 @@ on_both! {
         assert_eq!(browser.post("/demo/sign-in/lead", &[]).await.status, StatusCode::NOT_FOUND);
     }
 }
+
+on_both! {
+    async fn asking_for_links_without_end_is_stopped(db) {
+        let site = TestApp::start(db).await;
+        let mut browser = Browser::new(&site);
+        for n in 0..600 {
+            let answer = browser.post("/sign-in", &[("email", &format!("nobody{n}"))]).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let answer = browser.post("/sign-in", &[("email", "ada@demonstration.example")]).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+        site.advance_hours(1);
+        let answer = browser.post("/sign-in", &[("email", "ada@demonstration.example")]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+}
