@@ -6,6 +6,7 @@
 //! transaction. Reads answer with a view made for a page, from one snapshot.
 
 pub mod accounts;
+pub mod audit;
 mod clock;
 pub mod communities;
 mod ctx;
@@ -13,6 +14,7 @@ mod entropy;
 mod error;
 pub mod links;
 pub mod mailbox;
+pub mod organisation;
 pub mod outbox;
 pub mod search;
 mod site;
