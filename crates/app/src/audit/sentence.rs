@@ -39,7 +39,9 @@ pub fn sentence(words: &Words, event: &AuditEvent) -> String {
 /// Who acted, and in which role where it is not simply their own.
 fn who(words: &Words, event: &AuditEvent) -> String {
     let Some(actor) = event.actor_id.map(|_| event.actor.clone()) else {
-        return words.say(if event.acting_as == "system" { "audit-who-system" } else { "audit-who-visitor" }).to_owned();
+        return words
+            .say(if event.acting_as == "system" { "audit-who-system" } else { "audit-who-visitor" })
+            .to_owned();
     };
     let name = actor.unwrap_or_else(|| words.say("audit-somebody").to_owned());
     let message = match event.acting_as.as_str() {

@@ -2,11 +2,7 @@
 
 use super::{current, settings::change};
 use crate::{Ctx, Error, Faults, Result};
-use copia_domain::{
-    fields::Fault,
-    ids::FileId,
-    policy::acts::EditOrganisation,
-};
+use copia_domain::{fields::Fault, ids::FileId, policy::acts::EditOrganisation};
 use copia_store::{files, organisation::Organisation};
 use data_encoding::HEXLOWER;
 use image::{ImageFormat, ImageReader, Limits};

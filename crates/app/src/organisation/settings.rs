@@ -88,13 +88,7 @@ pub async fn settings(ctx: &Ctx) -> Result<Settings> {
         leads_are_public: o.leads_are_public,
         version: o.version,
         zones: zones(),
-        languages: ctx
-            .site
-            .catalogue
-            .languages()
-            .into_iter()
-            .map(|language| (language.tag, language.name))
-            .collect(),
+        languages: ctx.site.catalogue.languages().into_iter().map(|language| (language.tag, language.name)).collect(),
     })
 }
 

@@ -139,11 +139,8 @@ fn words(own: &[(Word, Forms)], language: &str) -> Result<Words> {
 
 fn checked(word: Word, typed: TypedForms<'_>) -> Result<Forms> {
     let trimmed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let forms = Forms {
-        singular: trimmed(typed.singular),
-        plural: trimmed(typed.plural),
-        article: trimmed(typed.article),
-    };
+    let forms =
+        Forms { singular: trimmed(typed.singular), plural: trimmed(typed.plural), article: trimmed(typed.article) };
     let Err(found) = Vocabulary::to_ftl(&[(word, forms.clone())]) else { return Ok(forms) };
     let mut faults = Faults::new();
     for fault in found {
