@@ -6,7 +6,7 @@ use crate::{
     sql::{Arg, Sql},
 };
 use sqlx::{
-    Arguments as _, Executor as _, PgPool, Postgres, Sqlite, SqlitePool,
+    Arguments as _, AssertSqlSafe, Executor as _, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool,
     encode::IsNull,
     error::BoxDynError,
     postgres::{PgArgumentBuffer, PgArguments, PgTypeInfo, types::Oid},
@@ -118,6 +118,29 @@ impl Db {
         }
     }
 
+    /// The names of the tables, those of the migrations' own book-keeping included; none in a new database.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn tables(&self) -> Result<Vec<String>> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => dialect::sqlite::tables(writer).await,
+            Pools::Postgres(pool) => dialect::postgres::tables(pool).await,
+        }
+    }
+
+    /// Removes every table with everything in it. Migrate afterwards.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn drop_everything(&self) -> Result<()> {
+        let tables = self.tables().await?;
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => dialect::sqlite::drop_tables(writer, &tables).await,
+            Pools::Postgres(pool) => dialect::postgres::drop_tables(pool, &tables).await,
+        }
+    }
+
     /// A transaction that only reads, and sees one state of the database.
     ///
     /// # Errors
@@ -200,14 +223,23 @@ impl Tx {
 
     /// Runs a statement; gives the number of rows it touched.
     pub(crate) async fn execute(&mut self, sql: Sql, args: Vec<Arg>) -> Result<u64> {
+        self.execute_text(sql.0, args).await
+    }
+
+    /// Runs a statement that was put together here, from texts of this crate alone.
+    pub(crate) async fn execute_written(&mut self, sql: String, args: Vec<Arg>) -> Result<u64> {
+        self.execute_text(AssertSqlSafe(sql), args).await
+    }
+
+    async fn execute_text(&mut self, sql: impl SqlSafeStr, args: Vec<Arg>) -> Result<u64> {
         let started = Instant::now();
         let touched = match &mut self.inner {
             Inner::Sqlite(tx) => {
-                let query = sqlx::query_with::<Sqlite, _>(sql.0, sqlite_arguments(args)?);
+                let query = sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?);
                 tx.execute(query).await?.rows_affected()
             }
             Inner::Postgres(tx) => {
-                let query = sqlx::query_with::<Postgres, _>(sql.0, postgres_arguments(args)?);
+                let query = sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?);
                 tx.execute(query).await?.rows_affected()
             }
         };
@@ -261,7 +293,6 @@ impl Tx {
     /// # Errors
     /// [`Error::Database`] with the database's reason.
     pub async fn prepare(&mut self, sql: &'static str) -> Result<()> {
-        use sqlx::SqlSafeStr as _;
         match &mut self.inner {
             Inner::Sqlite(tx) => drop(tx.prepare(sql.into_sql_str()).await?),
             Inner::Postgres(tx) => drop(tx.prepare(sql.into_sql_str()).await?),

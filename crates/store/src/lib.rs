@@ -12,11 +12,12 @@ mod db;
 mod dialect;
 mod error;
 pub mod files;
+mod many;
 mod meter;
 mod row;
 pub mod statements;
 #[cfg(feature = "testing")]
-#[expect(clippy::expect_used, reason = "a test without its database has to stop")]
+#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test without its database has to stop")]
 pub mod testing;
 
 pub mod accounts;
@@ -31,6 +32,7 @@ pub mod memberships;
 pub mod organisation;
 pub mod people;
 pub mod privacy;
+pub mod programmes;
 pub mod role_terms;
 pub mod search_documents;
 pub mod service_areas;

@@ -27,6 +27,7 @@ statements! {
               version = version + 1 WHERE id = 1 AND version = $12";
     SAVE_SIGN_IN = "UPDATE organisation SET sign_in_rule = $1, sign_in_domains = $2, version = version + 1
                     WHERE id = 1 AND version = $3";
+    IS_DEMONSTRATION = "SELECT is_demonstration FROM organisation WHERE id = 1";
     WORDS = "SELECT language, word, forms FROM vocabulary ORDER BY language, word";
     SET_WORD = "INSERT INTO vocabulary (language, word, forms) VALUES ($1, $2, $3)
                 ON CONFLICT (language, word) DO UPDATE SET forms = excluded.forms";
@@ -84,6 +85,9 @@ record! {
 
     /// A single value.
     struct State { value: String }
+
+    /// Whether the site is a demonstration.
+    struct Demonstration { is_demonstration: bool }
 }
 
 /// The organisation; `None` before the installation is set up.
@@ -92,6 +96,15 @@ record! {
 /// [`Error::Database`].
 pub async fn find(tx: &mut Tx) -> Result<Option<Organisation>> {
     tx.optional(FIND, args![]).await
+}
+
+/// Whether this is a demonstration; `None` before the installation is set up. It reads databases of older versions
+/// too, so that nothing else is ever taken for a demonstration.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn is_demonstration(tx: &mut Tx) -> Result<Option<bool>> {
+    Ok(tx.optional::<Demonstration>(IS_DEMONSTRATION, args![]).await?.map(|found| found.is_demonstration))
 }
 
 /// Sets the installation up, if it is not.

@@ -25,6 +25,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("people::directory", crate::people::directory::STATEMENTS),
     ("people::own", crate::people::own::STATEMENTS),
     ("privacy", crate::privacy::STATEMENTS),
+    ("programmes", crate::programmes::STATEMENTS),
     ("role_terms", crate::role_terms::STATEMENTS),
     ("search_documents", crate::search_documents::STATEMENTS),
     ("service_areas", crate::service_areas::STATEMENTS),

@@ -1,8 +1,9 @@
 //! Fresh databases for tests, of both kinds. Only compiled for tests.
 
 use crate::{Access, Db, Meter, Settings, Tx};
-use sqlx::{Connection as _, Executor as _, PgConnection, SqlSafeStr as _};
+use sqlx::{Connection as _, Executor as _, PgConnection, SqlSafeStr as _, SqliteConnection};
 use std::{
+    collections::BTreeMap,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -81,6 +82,35 @@ impl Drop for TestDb {
         })
         .join();
     }
+}
+
+/// All rows of all tables as text, for comparing databases of one kind. It reads beside a process that serves.
+pub async fn contents(url: &str) -> BTreeMap<String, Vec<String>> {
+    let mut all = BTreeMap::new();
+    if let Some(path) = url.strip_prefix("sqlite://") {
+        let mut db = SqliteConnection::connect(&format!("sqlite://{path}?mode=ro")).await.expect("the database opens");
+        let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        for table in strings(&mut db, names).await {
+            let columns = strings(&mut db, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
+            let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
+            let rows =
+                strings(&mut db, &format!("SELECT {} FROM {table} ORDER BY 1", quoted.join(" || ',' || "))).await;
+            all.insert(table, rows);
+        }
+    } else {
+        let mut db = PgConnection::connect(url).await.expect("the database opens");
+        let names = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
+        let tables: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut db).await.expect("it has tables");
+        for table in tables {
+            let sql = sqlx::AssertSqlSafe(format!("SELECT t::text FROM {table} t ORDER BY 1"));
+            all.insert(table, sqlx::query_scalar(sql).fetch_all(&mut db).await.expect("the table is read"));
+        }
+    }
+    all
+}
+
+async fn strings(db: &mut SqliteConnection, sql: &str) -> Vec<String> {
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned())).fetch_all(db).await.expect(sql)
 }
 
 async fn open(url: &str) -> Db {

@@ -5,7 +5,7 @@ use crate::{
     db::{Settings, Topic},
 };
 use sqlx::{
-    PgPool, Postgres,
+    AssertSqlSafe, PgPool, Postgres,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
 use std::{str::FromStr as _, time::Duration};
@@ -25,6 +25,21 @@ pub(crate) async fn open(settings: &Settings) -> Result<PgPool> {
         .connect_with(options)
         .await?;
     Ok(pool)
+}
+
+pub(crate) async fn tables(pool: &PgPool) -> Result<Vec<String>> {
+    let names = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename";
+    Ok(sqlx::query_scalar(names).fetch_all(pool).await?)
+}
+
+/// The functions that the migrations make go with the tables.
+pub(crate) async fn drop_tables(pool: &PgPool, tables: &[String]) -> Result<()> {
+    let mut tx = pool.begin().await?;
+    for table in tables {
+        sqlx::query(AssertSqlSafe(format!("DROP TABLE \"{table}\" CASCADE"))).execute(&mut *tx).await?;
+    }
+    sqlx::query("DROP FUNCTION IF EXISTS json_each(TEXT), unhex(TEXT)").execute(&mut *tx).await?;
+    Ok(tx.commit().await?)
 }
 
 const fn payload(topic: Topic) -> &'static str {

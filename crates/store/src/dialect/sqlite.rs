@@ -4,7 +4,10 @@ use crate::{
     Error, Result,
     db::{Access, Pools, Settings},
 };
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{
+    AssertSqlSafe, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
 use std::{
     fs::{File, TryLockError},
     io::{Read as _, Seek as _, Write as _},
@@ -44,6 +47,23 @@ pub(crate) async fn open(path: &str, settings: &Settings) -> Result<(Pools, Opti
         .acquire_timeout(Duration::from_secs(10))
         .connect_lazy_with(options.pragma("query_only", "on"));
     Ok((Pools::Sqlite { writer, readers }, lock))
+}
+
+pub(crate) async fn tables(writer: &SqlitePool) -> Result<Vec<String>> {
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    Ok(sqlx::query_scalar(names).fetch_all(writer).await?)
+}
+
+/// References between the tables are checked at the end, when all are gone; then the file gives its room back.
+pub(crate) async fn drop_tables(writer: &SqlitePool, tables: &[String]) -> Result<()> {
+    let mut tx = writer.begin().await?;
+    sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *tx).await?;
+    for table in tables {
+        sqlx::query(AssertSqlSafe(format!("DROP TABLE \"{table}\""))).execute(&mut *tx).await?;
+    }
+    tx.commit().await?;
+    sqlx::query("VACUUM").execute(writer).await?;
+    Ok(())
 }
 
 /// Locks the folder for this process. The lock ends with the process, however it ends.
