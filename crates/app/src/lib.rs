@@ -6,15 +6,15 @@
 //! transaction. Reads answer with a view made for a page, from one snapshot.
 
 pub mod accounts;
-pub mod audit;
 mod clock;
 pub mod communities;
 mod ctx;
+pub mod demonstration;
+pub mod doctor;
 mod entropy;
 mod error;
 pub mod links;
 pub mod mailbox;
-pub mod organisation;
 pub mod outbox;
 pub mod search;
 mod site;

@@ -1,10 +1,6 @@
 //! Jobs: what is done after a use case has been committed. A job names records by their ids, may run more than
 //! once, and says whether it should be tried again.
 
-mod overview;
-
-pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
-
 use crate::{App, Ctx, Error, Result, notifications};
 use copia_domain::{
     ids::{DeliveryId, JobId},

@@ -127,7 +127,7 @@ mod tests {
                     let finds = audience.iter().any(|one| held.contains(one));
                     assert_eq!(
                         finds,
-                        is_visible(*stage, *visibility, viewer, *roles, false),
+                        is_visible(*stage, *visibility, viewer, *roles),
                         "{stage} {visibility} {viewer:?}"
                     );
                 }

@@ -1,6 +1,3 @@
 //! Use cases, through the whole of what they do: the answer, the rows, the jobs, the mail, the audit log.
 
 mod accounts;
-mod audit;
-mod organisation;
-mod outbox;
