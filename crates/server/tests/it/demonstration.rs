@@ -1,0 +1,122 @@
+use crate::program::{Running, copia, refusal};
+use copia_store::testing::{TestDb, contents};
+use std::{collections::BTreeMap, fs, path::Path};
+
+const SMALL: [&str; 7] = ["demo", "--port", "0", "--people", "150", "--as-of", "2026-05-04"];
+
+fn arguments<'a>(folder: &'a Path, more: &[&'a str]) -> Vec<&'a str> {
+    [&SMALL, ["--data", folder.to_str().unwrap()].as_slice(), more].concat()
+}
+
+/// Everything that was generated: not the site's key, nor what it does by itself once it runs.
+async fn generated(url: &str) -> BTreeMap<String, Vec<String>> {
+    let mut all = contents(url).await;
+    all.retain(|table, _| {
+        !["_sqlx_migrations", "audit_events", "change_log", "jobs", "sessions"].contains(&table.as_str())
+    });
+    let state = all.get_mut("site_state").unwrap();
+    state.retain(|row| row.contains("persona:"));
+    all
+}
+
+#[test]
+fn it_comes_up_answers_and_stops() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut demo = Running::start(&arguments(folder.path(), &[]), &[]);
+    let lead = demo.until("/demo/sign-in/lead");
+    assert!(lead.contains(&demo.url), "{lead}");
+    demo.until("Ctrl-C");
+    assert_eq!(demo.printed.matches("/demo/sign-in/").count(), 9);
+    let (status, page) = demo.get("/");
+    assert_eq!(status, 200);
+    assert!(page.contains("Demonstration University"));
+    assert_eq!(demo.get("/healthz").0, 200);
+    assert_eq!(demo.stop(), Some(0));
+}
+
+#[tokio::test]
+async fn the_same_seed_and_date_give_the_same_site() {
+    let mut sites = Vec::new();
+    for seed in ["7", "7", "8"] {
+        let folder = tempfile::tempdir().unwrap();
+        let demo = Running::start(&arguments(folder.path(), &["--seed", seed]), &[]);
+        assert_eq!(demo.stop(), Some(0));
+        sites.push(generated(&format!("sqlite://{}/copia.db", folder.path().display())).await);
+    }
+    assert_eq!(sites[0]["people"].len(), 150);
+    for table in ["communities", "memberships", "membership_events", "role_terms", "community_fits", "counters"] {
+        assert!(!sites[0][table].is_empty(), "{table} is empty");
+    }
+    assert!(sites[0] == sites[1], "the same seed gave another site");
+    assert!(sites[0]["people"] != sites[2]["people"], "another seed gave the same people");
+}
+
+#[tokio::test]
+async fn it_works_on_postgres_too() {
+    let db = TestDb::postgres().await;
+    let folder = tempfile::tempdir().unwrap();
+    let environment = [("COPIA_DATABASE_URL", db.url.as_str())];
+    let demo = Running::start(&arguments(folder.path(), &[]), &environment);
+    assert_eq!(demo.get("/").0, 200);
+    assert_eq!(demo.stop(), Some(0));
+    let before = generated(&db.url).await;
+    assert_eq!(before["people"].len(), 150);
+    assert!(!folder.path().join("copia.db").exists());
+    let demo = Running::start(&arguments(folder.path(), &["--reset"]), &environment);
+    assert_eq!(demo.stop(), Some(0));
+    assert!(generated(&db.url).await == before);
+}
+
+#[tokio::test]
+async fn one_that_is_there_goes_on_and_reset_builds_it_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/copia.db", folder.path().display());
+    let demo = Running::start(&arguments(folder.path(), &["--seed", "1"]), &[]);
+    assert_eq!(demo.stop(), Some(0));
+    let first = generated(&url).await;
+
+    let mut demo = Running::start(&arguments(folder.path(), &["--seed", "2"]), &[]);
+    demo.until("--reset");
+    demo.until("Ctrl-C");
+    assert!(demo.printed.contains("150 people, 2026-05-04, seed 1"), "{}", demo.printed);
+    assert_eq!(demo.stop(), Some(0));
+    assert!(generated(&url).await == first);
+
+    let demo = Running::start(&arguments(folder.path(), &["--seed", "2", "--reset"]), &[]);
+    assert_eq!(demo.stop(), Some(0));
+    assert!(generated(&url).await["people"] != first["people"]);
+}
+
+#[tokio::test]
+async fn a_folder_or_database_that_holds_something_else_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
+    for more in [&[][..], &["--reset"]] {
+        let message = refusal(&arguments(folder.path(), more), &[]);
+        assert!(message.contains("not a demonstration") && message.contains("--data"), "{message}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+
+    // A site in earnest, even in a folder that is marked.
+    let other = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/copia.db", other.path().display());
+    let site = Running::start(&["serve", "--port", "0"], &[("COPIA_DATABASE_URL", &url)]);
+    assert_eq!(site.stop(), Some(0));
+    let before = contents(&url).await;
+    let marked = tempfile::tempdir().unwrap();
+    let message = refusal(&arguments(marked.path(), &["--reset", "--database-url", &url]), &[]);
+    assert!(message.contains("--database-url"), "{message}");
+    assert!(contents(&url).await == before);
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = Running::start(&arguments(folder.path(), &[]), &[]);
+    let other = tempfile::tempdir().unwrap();
+    let message =
+        refusal(&["demo", "--port", demo.port(), "--data", other.path().to_str().unwrap(), "--people", "150"], &[]);
+    assert!(message.contains(demo.port()) && message.contains("--port"), "{message}");
+    let few = copia(&["demo", "--people", "3"], &[]);
+    assert_eq!(few.status.code(), Some(2));
+}
