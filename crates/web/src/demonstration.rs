@@ -44,7 +44,8 @@ pub(crate) fn personas(visit: &Visit) -> Vec<Persona> {
     if visit.site.organisation.is_demonstration { PERSONAS.to_vec() } else { Vec::new() }
 }
 
-fn only_here(visit: &Visit) -> Result<(), Problem> {
+/// In earnest there is nothing here.
+pub(crate) fn only_here(visit: &Visit) -> Result<(), Problem> {
     if visit.site.organisation.is_demonstration { Ok(()) } else { Err(Problem::NotFound) }
 }
 

@@ -7,6 +7,7 @@
 mod accounts;
 pub mod charts;
 mod demonstration;
+mod design;
 pub mod emblem;
 mod home;
 pub mod initials;

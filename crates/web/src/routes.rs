@@ -51,6 +51,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::accounts::routes())
         .and(crate::demonstration::routes())
         .and(crate::search::routes())
+        .and(crate::design::routes())
 }
 
 /// Every route that there is, sorted.
