@@ -210,6 +210,7 @@ design-pages = Pages
 design-pages-how = The margin carries the headings. On a phone they stand above.
 design-page-head = How a page begins.
 design-panel = The page's action with the words that it needs.
+design-panel-text = You are in as soon as you join. You can leave at any time.
 design-prose = What people write: a charter, an introduction.
 design-prose-text =
     ## What we are here for

@@ -2,5 +2,6 @@
 
 mod accounts;
 mod browser;
+mod design;
 mod search;
 mod shell;
