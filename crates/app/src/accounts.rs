@@ -192,7 +192,7 @@ async fn sign_in(ctx: &Ctx, tx: &mut Tx, token: accounts::Token) -> Result<Signe
 }
 
 /// Takes somebody in who is not known yet; their name is made from the address until they write it themselves.
-async fn newcomer(ctx: &Ctx, tx: &mut Tx, email: &str, name: Option<&str>) -> Result<PersonId> {
+pub(crate) async fn newcomer(ctx: &Ctx, tx: &mut Tx, email: &str, name: Option<&str>) -> Result<PersonId> {
     let id = ctx.id(PersonId::new);
     let person = people::Person {
         id,

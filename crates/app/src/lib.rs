@@ -15,6 +15,7 @@ mod entropy;
 mod error;
 pub mod links;
 pub mod mailbox;
+pub mod memberships;
 pub mod outbox;
 pub mod search;
 mod site;

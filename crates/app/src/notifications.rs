@@ -1,15 +1,21 @@
 //! What is sent to people: each message has a row in the delivery ledger, which says whether it was sent, and if
 //! not, why.
 
+mod stopping;
+
+pub use stopping::{StopView, look_at_stop, stop};
+
 use crate::{
     Ctx, Error, Result, accounts,
+    memberships::{self, letters::MembershipLetter},
     outbox::{Job, Unfinished},
 };
 use copia_domain::{
-    ids::{CommunityId, DeliveryId, PersonId, SignInTokenId},
+    ids::{BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, SignInTokenId},
     notifications::{DeliveryState, MessageKind, Withheld},
+    people::PersonStatus,
 };
-use copia_mail::{Brand, Envelope, Letter, Mailbox, SendError};
+use copia_mail::{AutoSubmitted, Brand, Envelope, Letter, Line, Mailbox, SendError, Unsubscribe};
 use copia_store::{Tx, deliveries, people};
 use copia_text::Words;
 use serde::{Deserialize, Serialize};
@@ -24,6 +30,20 @@ pub enum Message {
         /// The token.
         token: SignInTokenId,
     },
+    /// Something about a membership.
+    Membership {
+        /// What.
+        letter: MembershipLetter,
+        /// Which membership.
+        membership: MembershipId,
+        /// The step in its history that is spoken of.
+        event: MembershipEventId,
+    },
+    /// A lead writes to the members.
+    Broadcast {
+        /// The message.
+        broadcast: BroadcastId,
+    },
 }
 
 impl Message {
@@ -31,6 +51,8 @@ impl Message {
     pub const fn kind(&self) -> MessageKind {
         match self {
             Self::SignIn { .. } => MessageKind::SignIn,
+            Self::Membership { letter, .. } => letter.kind(),
+            Self::Broadcast { .. } => MessageKind::Broadcast,
         }
     }
 
@@ -38,6 +60,8 @@ impl Message {
     pub const fn about(&self) -> Uuid {
         match self {
             Self::SignIn { token } => token.0,
+            Self::Membership { membership, .. } => membership.0,
+            Self::Broadcast { broadcast } => broadcast.0,
         }
     }
 }
@@ -56,6 +80,13 @@ pub struct Addressed {
 pub enum Composed {
     /// A letter to send.
     Letter(Box<Addressed>),
+    /// A letter that a person wrote; answers go to them.
+    Written {
+        /// The letter.
+        letter: Box<Addressed>,
+        /// Where answers go.
+        answers: Option<Mailbox>,
+    },
     /// Nothing is sent, for a reason.
     Withheld(Withheld),
 }
@@ -96,11 +127,14 @@ pub async fn deliver(ctx: &Ctx, id: DeliveryId, message: &Message) -> Result<(),
     drop(tx);
     let (state, reason) = match composed {
         Composed::Withheld(reason) => (DeliveryState::Withheld, Some(reason.word().to_owned())),
-        Composed::Letter(addressed) => match send(ctx, id, *addressed).await {
-            Ok(()) => (DeliveryState::Sent, None),
-            Err(SendError::Retry(reason)) => return Err(Unfinished::Retry(reason)),
-            Err(SendError::Refused(reason)) => (DeliveryState::Failed, Some(reason)),
-        },
+        Composed::Letter(addressed) => {
+            let post = Post { addressed: *addressed, answers: None, author: AutoSubmitted::Generated };
+            handed_over(send(ctx, &delivery, message, post).await)?
+        }
+        Composed::Written { letter, answers } => {
+            let post = Post { addressed: *letter, answers, author: AutoSubmitted::No };
+            handed_over(send(ctx, &delivery, message, post).await)?
+        }
     };
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
@@ -111,6 +145,15 @@ pub async fn deliver(ctx: &Ctx, id: DeliveryId, message: &Message) -> Result<(),
     match (state, reason) {
         (DeliveryState::Failed, Some(reason)) => Err(Unfinished::Fail(reason)),
         _ => Ok(()),
+    }
+}
+
+/// What the ledger says after a letter was handed to the mail server.
+fn handed_over(sent: Result<(), SendError>) -> Result<(DeliveryState, Option<String>), Unfinished> {
+    match sent {
+        Ok(()) => Ok((DeliveryState::Sent, None)),
+        Err(SendError::Retry(reason)) => Err(Unfinished::Retry(reason)),
+        Err(SendError::Refused(reason)) => Ok((DeliveryState::Failed, Some(reason))),
     }
 }
 
@@ -147,6 +190,12 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
     let ctx = Ctx { words: ctx.site.catalogue.pick(None, Some(&chosen)), ..ctx.clone() };
     match message {
         Message::SignIn { token } => accounts::letters::sign_in(&ctx, tx, *token).await,
+        Message::Membership { letter, event, .. } => {
+            memberships::letters::about(&ctx, tx, reader.as_ref(), *letter, *event).await
+        }
+        Message::Broadcast { broadcast } => {
+            memberships::letters::broadcast(&ctx, tx, reader.as_ref(), *broadcast).await
+        }
     }
 }
 
@@ -162,7 +211,7 @@ pub(crate) fn letter(words: &Words, subject: String, name: Option<&str>, why: St
             |name| words.say_with("letter-greeting", &[("name", name.into())]),
         ),
         blocks: Vec::new(),
-        footer: vec![copia_mail::Line::new(why)],
+        footer: vec![Line::new(why)],
     }
 }
 
@@ -175,18 +224,44 @@ pub(crate) fn mailbox(address: &str, name: Option<&str>) -> Option<Mailbox> {
     }
 }
 
-async fn send(ctx: &Ctx, id: DeliveryId, addressed: Addressed) -> Result<(), SendError> {
+/// A reader of a letter who can be written to, with their mailbox; else why they cannot.
+pub(crate) fn reader(reader: Option<&people::Person>) -> Result<(&people::Person, Mailbox), Withheld> {
+    let reader = reader.filter(|reader| reader.status == PersonStatus::Current).ok_or(Withheld::PersonLeft)?;
+    let address = reader.email.as_deref().ok_or(Withheld::NoAddress)?;
+    let mailbox = mailbox(address, Some(&reader.name)).ok_or(Withheld::NoAddress)?;
+    Ok((reader, mailbox))
+}
+
+/// A letter on its way, with what the envelope says about its author.
+struct Post {
+    addressed: Addressed,
+    answers: Option<Mailbox>,
+    author: AutoSubmitted,
+}
+
+async fn send(ctx: &Ctx, delivery: &deliveries::Delivery, message: &Message, post: Post) -> Result<(), SendError> {
     let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string());
     let organisation = &ctx.site.organisation;
     let brand = Brand::new(&organisation.programme_name, &organisation.accent).map_err(|error| refused(&error))?;
     let host = ctx.app.parts.base_url.split("://").nth(1).unwrap_or("localhost");
     let host: String =
         host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '.' }).collect();
-    let message_id = format!("{id}@{}", host.trim_matches('.'));
+    let Post { mut addressed, answers, author } = post;
+    let message_id = format!("{}@{}", delivery.id, host.trim_matches('.'));
     let date = std::time::SystemTime::UNIX_EPOCH
         + std::time::Duration::from_micros(u64::try_from(ctx.now.micros()).unwrap_or(0));
     let sender = ctx.app.parts.sender.clone();
     let envelope = Envelope::new(sender, addressed.to, &message_id, date).map_err(|error| refused(&error))?;
+    let mut envelope = envelope.auto_submitted(author);
+    if let Some(answers) = answers {
+        envelope = envelope.reply_to(answers);
+    }
+    if let Some(person) = delivery.person_id.filter(|_| message.kind().is_optional()) {
+        let stop = ctx.url(&stopping::path(ctx, person, message.kind()));
+        envelope = envelope.unsubscribe(Unsubscribe::new(&stop, None).map_err(|error| refused(&error))?);
+        let words = ctx.site.catalogue.pick(None, Some(&addressed.letter.language));
+        addressed.letter.footer.push(Line::link(words.say("letter-stop"), stop));
+    }
     let message =
         copia_mail::Message::compose(&envelope, &addressed.letter, &brand).map_err(|error| refused(&error))?;
     ctx.app.parts.mail.send(&message).await

@@ -1,9 +1,9 @@
 //! Jobs: what is done after a use case has been committed. A job names records by their ids, may run more than
 //! once, and says whether it should be tried again.
 
-use crate::{App, Ctx, Error, Result, notifications};
+use crate::{App, Ctx, Error, Result, memberships, notifications};
 use copia_domain::{
-    ids::{DeliveryId, JobId},
+    ids::{BroadcastId, DeliveryId, JobId, MembershipEventId},
     notifications::back_off_seconds,
     time::When,
 };
@@ -23,6 +23,21 @@ pub enum Job {
         /// What to say.
         message: notifications::Message,
     },
+    /// Reminds the leads of a request that still waits.
+    RemindOfRequest {
+        /// The request's step in the history.
+        request: MembershipEventId,
+    },
+    /// Tells the programme manager of a request that still waits.
+    ReportRequest {
+        /// The request's step in the history.
+        request: MembershipEventId,
+    },
+    /// Gives every member a delivery of a lead's message.
+    Broadcast {
+        /// The message.
+        broadcast: BroadcastId,
+    },
     /// Removes what has ended: tokens, sessions, finished jobs.
     Tidy,
 }
@@ -32,6 +47,9 @@ impl Job {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Send { .. } => "send",
+            Self::RemindOfRequest { .. } => "remind_of_request",
+            Self::ReportRequest { .. } => "report_request",
+            Self::Broadcast { .. } => "broadcast",
             Self::Tidy => "tidy",
         }
     }
@@ -146,6 +164,9 @@ pub async fn run_next(app: &Arc<App>) -> Result<bool> {
 async fn run(ctx: &Ctx, job: Job) -> Result<(), Unfinished> {
     match job {
         Job::Send { delivery, message } => notifications::deliver(ctx, delivery, &message).await,
+        Job::RemindOfRequest { request } => memberships::reminders::remind_leads(ctx, request).await,
+        Job::ReportRequest { request } => memberships::reminders::tell_managers(ctx, request).await,
+        Job::Broadcast { broadcast } => memberships::fan_out(ctx, broadcast).await,
         Job::Tidy => tidy(ctx).await,
     }
 }

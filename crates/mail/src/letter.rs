@@ -29,6 +29,7 @@ pub struct Letter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     Heading(String),
+    /// Line breaks stay.
     Paragraph(String),
     /// The one thing to do next.
     Button {

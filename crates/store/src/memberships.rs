@@ -10,9 +10,9 @@ pub use broadcasts::{
 };
 pub use lists::{
     Belonging, Member, Order, Pending, Selection, Standing, count, every_member, history, invited, members,
-    memberships_of, requests, standings,
+    memberships_of, present, requests, standings,
 };
-pub use watchers::{is_watching, mark_told, unwatch, watch, watchers};
+pub use watchers::{is_watching, mark_told, unwatch, unwatch_all, watch, watchers};
 
 pub(crate) const LIST_STATEMENTS: &[(&str, crate::sql::Sql)] = lists::STATEMENTS;
 pub(crate) const WATCHER_STATEMENTS: &[(&str, crate::sql::Sql)] = watchers::STATEMENTS;
@@ -23,10 +23,12 @@ use copia_domain::{
     counters::Counter,
     ids::{CommunityId, MembershipEventId, MembershipId, PersonId},
     memberships::{Attempt, Cause, Change, Event, Level, State},
+    people::PersonStatus,
     policy::{
         Act, Permit,
         acts::{ChangeMembership, ChangeOwnMembership, DecideRequest, Invite, Join},
     },
+    slug::Slug,
     time::When,
 };
 
@@ -44,6 +46,10 @@ statements! {
     FIND_EVENT = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id, p.name AS actor,
                     e.note
                   FROM membership_events e LEFT JOIN people p ON p.id = e.actor_id WHERE e.id = $1";
+    FACTS = "SELECT m.id, m.community_id, c.slug, c.name AS community, c.summary, m.person_id, p.name AS person, p.status,
+               p.job_title, p.department, m.state, m.since, m.message
+             FROM memberships m JOIN communities c ON c.id = m.community_id JOIN people p ON p.id = m.person_id
+             WHERE m.id = $1";
     ANSWER = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id, p.name AS actor, e.note
               FROM membership_events e LEFT JOIN people p ON p.id = e.actor_id
               WHERE e.membership_id = $1 AND e.at >= $2 AND e.previous = $3 ORDER BY e.at, e.id LIMIT 1";
@@ -105,6 +111,36 @@ record! {
         note: Option<String>,
     }
 
+    /// A membership with the names that a letter or the page of a signed link says.
+    pub struct Facts {
+        /// Which membership.
+        id: MembershipId,
+        /// To which community.
+        community_id: CommunityId,
+        /// The community's address.
+        slug: Slug,
+        /// The community's name.
+        community: String,
+        /// What the community is for.
+        summary: String,
+        /// Whose.
+        person_id: PersonId,
+        /// Their name.
+        person: String,
+        /// Whether they are part of the organisation.
+        status: PersonStatus,
+        /// What they do.
+        job_title: Option<String>,
+        /// Where they work.
+        department: Option<String>,
+        /// Where the membership stands.
+        state: State,
+        /// Since when it stands there.
+        since: When,
+        /// What the person wrote when they last asked.
+        message: Option<String>,
+    }
+
     /// What a person is in other communities.
     struct Elsewhere { memberships: i64, core: i64 }
 }
@@ -150,6 +186,14 @@ pub async fn find(tx: &mut Tx, community: CommunityId, person: PersonId) -> Resu
 /// [`Error::Database`].
 pub async fn get(tx: &mut Tx, id: MembershipId) -> Result<Option<Membership>> {
     tx.optional(GET, args![id]).await
+}
+
+/// A membership with its names, whoever asks: for letters and the pages of signed links.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn facts(tx: &mut Tx, id: MembershipId) -> Result<Option<Facts>> {
+    tx.optional(FACTS, args![id]).await
 }
 
 /// A step of a membership's history.

@@ -1,3 +1,4 @@
 //! Use cases, through the whole of what they do: the answer, the rows, the jobs, the mail, the audit log.
 
 mod accounts;
+mod memberships;

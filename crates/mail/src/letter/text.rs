@@ -26,7 +26,7 @@ fn block(block: &Block) -> String {
             let width = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
             format!("{text}\n{}", "-".repeat(width))
         }
-        Block::Paragraph(text) => wrapped(text, "", ""),
+        Block::Paragraph(text) => text.lines().map(|line| wrapped(line, "", "")).collect::<Vec<_>>().join("\n"),
         Block::Button { label, url } => linked(&Line::link(label, url), "", ""),
         Block::Code(code) => format!("    {code}"),
         Block::Quote(text) => {

@@ -1,6 +1,6 @@
 //! Lists of members, of those who wait, and of what one person belongs to.
 
-use super::EventRow;
+use super::{EventRow, Membership};
 use crate::{Result, Tx, row::record};
 use copia_domain::{
     communities::Stage,
@@ -32,6 +32,8 @@ statements! {
                  m.state, m.since, m.joined_at, m.version
                FROM memberships m JOIN people p ON p.id = m.person_id
                WHERE m.community_id = $1 AND m.state IN ('active_core', 'active_wider') ORDER BY p.name_key, m.id";
+    PRESENT = "SELECT id, community_id, person_id, state, since, joined_at, message, reason, version FROM memberships
+               WHERE community_id = $1 AND state IN ('active_core', 'active_wider', 'asked', 'invited') ORDER BY id";
     PENDING = "SELECT m.id, m.person_id, p.name, p.email, p.job_title, p.department, p.picture_id, m.since, m.message,
                  EXISTS (SELECT 1 FROM accounts a WHERE a.person_id = p.id) AS has_account
                FROM memberships m JOIN people p ON p.id = m.person_id
@@ -190,7 +192,7 @@ impl Selection {
     }
 }
 
-/// The members that fit, and how many there are. Whoever asks has to be allowed to see them.
+/// The members that fit, from one place in the order on. Whoever asks has to be allowed to see them.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
@@ -200,15 +202,14 @@ pub async fn members(
     selection: &Selection,
     limit: i64,
     offset: i64,
-) -> Result<(Vec<Member>, i64)> {
+) -> Result<Vec<Member>> {
     let order = match selection.order {
         Order::Name => "name",
         Order::Joined => "joined",
         Order::Level => "level",
     };
-    let count = count(tx, community, selection).await?;
     let args = args![community, selection.level.map(Level::state), selection.pattern(), order, limit, offset];
-    Ok((tx.all(MEMBERS, args).await?, count))
+    tx.all(MEMBERS, args).await
 }
 
 /// How many members fit.
@@ -226,6 +227,14 @@ pub async fn count(tx: &mut Tx, community: CommunityId, selection: &Selection) -
 /// [`crate::Error::Database`].
 pub async fn every_member(tx: &mut Tx, _permit: Permit<ExportMembers>, community: CommunityId) -> Result<Vec<Member>> {
     tx.all(EVERY_MEMBER, args![community]).await
+}
+
+/// Every membership of a community that is not history: members, requests and invitations.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn present(tx: &mut Tx, community: CommunityId) -> Result<Vec<Membership>> {
+    tx.all(PRESENT, args![community]).await
 }
 
 /// The requests that wait, the oldest first.

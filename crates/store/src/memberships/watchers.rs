@@ -9,11 +9,13 @@ use copia_domain::{
 
 statements! {
     WATCH = "INSERT INTO community_watchers (community_id, person_id, since) VALUES ($1, $2, $3)
-             ON CONFLICT (community_id, person_id) DO NOTHING";
+             ON CONFLICT (community_id, person_id) DO UPDATE SET since = excluded.since, told_at = NULL
+             WHERE community_watchers.told_at IS NOT NULL";
     UNWATCH = "DELETE FROM community_watchers WHERE community_id = $1 AND person_id = $2";
     IS_WATCHING = "SELECT person_id FROM community_watchers WHERE community_id = $1 AND person_id = $2";
     WATCHERS = "SELECT w.person_id FROM community_watchers w JOIN people p ON p.id = w.person_id
                 WHERE w.community_id = $1 AND w.told_at IS NULL AND p.status = 'current' ORDER BY w.since, w.person_id";
+    UNWATCH_ALL = "DELETE FROM community_watchers WHERE person_id = $1";
     TOLD = "UPDATE community_watchers SET told_at = $2 WHERE community_id = $1 AND told_at IS NULL";
 }
 
@@ -67,4 +69,12 @@ pub async fn watchers(tx: &mut Tx, community: CommunityId) -> Result<Vec<PersonI
 /// [`crate::Error::Database`].
 pub async fn mark_told(tx: &mut Tx, community: CommunityId, now: When) -> Result<()> {
     tx.execute(TOLD, args![community, now]).await.map(drop)
+}
+
+/// Takes back whatever a person asked to be told, because they leave the site.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn unwatch_all(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.execute(UNWATCH_ALL, args![person]).await.map(drop)
 }

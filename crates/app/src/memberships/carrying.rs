@@ -1,0 +1,64 @@
+//! Memberships that end or move because of something larger: a merger, or somebody who leaves the site.
+
+use super::{Wish, change};
+use crate::{Ctx, Error, Result};
+use copia_domain::{
+    ids::{CommunityId, PersonId},
+    memberships::{Attempt, Cause, CoreRule, Event, Intake, JoinRule, Rules, State},
+    policy::{
+        Permit, Scope,
+        acts::{ChangeMembership, LeaveSite},
+    },
+};
+use copia_store::{Tx, memberships};
+
+/// What the system does under a rule asks for nothing that a community allows.
+const SYSTEM: Rules = Rules { join: JoinRule::Invitation, core: CoreRule::Lead, intake: Intake::Nobody };
+
+const fn by_system(community: CommunityId, person: PersonId, attempt: Attempt<'_>) -> Wish<'_> {
+    Wish { community, rules: SYSTEM, person, attempt, message: None, acting_as: None }
+}
+
+/// Carries the members of one community over into another, at their level, and ends what they were in the first.
+/// Somebody who has left the other community, or was declined or removed there, stays out of it: what people have
+/// decided stands. Requests and invitations of the first community end. Gives how many were carried over.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn carry_over(ctx: &Ctx, tx: &mut Tx, from: CommunityId, to: CommunityId) -> Result<i64> {
+    let mut carried = 0;
+    for row in memberships::present(tx, from).await? {
+        if let Some(level) = row.state.level() {
+            let attempt = Attempt::new(Event::CarryOver, Cause::System).at(level);
+            let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(to), "the community is merged");
+            match change(ctx, tx, permit, &by_system(to, row.person_id, attempt)).await {
+                Ok(_) => carried += 1,
+                Err(Error::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let attempt = Attempt::new(Event::Leave, Cause::System);
+        let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(from), "the community is merged");
+        change(ctx, tx, permit, &by_system(from, row.person_id, attempt)).await?;
+    }
+    Ok(carried)
+}
+
+/// Ends every membership, request and invitation of somebody who leaves the site, and all that they asked to be told.
+///
+/// # Errors
+/// [`Error::Denied`] never: the permit has been asked for. [`Error::NotFound`] when it is for somebody else.
+pub async fn leave_all(ctx: &Ctx, tx: &mut Tx, person: PersonId, permit: &Permit<LeaveSite>) -> Result<()> {
+    if permit.scope() != Scope::Person(person) {
+        return Err(Error::NotFound);
+    }
+    for row in memberships::memberships_of(tx, person).await? {
+        if row.state.is_active() || matches!(row.state, State::Asked | State::Invited) {
+            let attempt = Attempt::new(Event::Leave, Cause::System);
+            let scope = Scope::Community(row.community_id);
+            let permit = Permit::<ChangeMembership>::of_the_system(scope, "the person leaves the site");
+            change(ctx, tx, permit, &by_system(row.community_id, person, attempt)).await?;
+        }
+    }
+    Ok(memberships::unwatch_all(tx, person).await?)
+}
