@@ -1,7 +1,7 @@
 INSERT INTO sources (id, code, title, address) VALUES (:id(00000000-0000-7000-8000-000000000201), 'S1', 'A page', 'https://sample.example/page');
 INSERT INTO record_rows (id, file, line, content, digest, recorded_at)
 VALUES (:id(00000000-0000-7000-8000-000000000211), 'surveys.csv', 2, 'a,b', 'ab', :at(1777885200000000));
-INSERT INTO claims (id, key, origin, measure, statement, wording, level, theme, survey, fieldwork, reported, definition, definition_version, as_of, value, qualifier, base_n, response_rate, position, state, recorded_at, approved_by_id, approved_at, approval_note)
+INSERT INTO claims (id, key, origin, measure, statement, wording, level, theme, survey, fieldwork, reported, definition, definition_version, as_of, value, qualifier, base_n, response_rate, position, state, recorded_at, decided_by_id, decided_at, decision_note)
 VALUES (:id(00000000-0000-7000-8000-000000000221), 'sample', 'published_elsewhere', 'percent_agree', 'I formed new connections', 'exact', NULL, 'Connections', '2021', NULL, NULL, NULL, NULL, '2021', 92, 'exactly', NULL, NULL, 1, 'approved', :at(1777885200000000), NULL, NULL, NULL);
 INSERT INTO evidence (claim_id, position, kind, source_id, record_row_id, note)
 VALUES (:id(00000000-0000-7000-8000-000000000221), 1, 'source', :id(00000000-0000-7000-8000-000000000201), NULL, NULL);

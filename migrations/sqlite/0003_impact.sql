@@ -14,7 +14,7 @@ CREATE TABLE record_rows (
   content TEXT NOT NULL,
   digest TEXT NOT NULL,
   recorded_at INTEGER NOT NULL,
-  UNIQUE (file, digest)
+  UNIQUE (file, line)
 ) STRICT;
 
 CREATE TABLE claims (
@@ -39,9 +39,9 @@ CREATE TABLE claims (
   position INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('draft', 'approved', 'withdrawn')),
   recorded_at INTEGER NOT NULL,
-  approved_by_id BLOB REFERENCES people (id),
-  approved_at INTEGER,
-  approval_note TEXT
+  decided_by_id BLOB REFERENCES people (id),
+  decided_at INTEGER,
+  decision_note TEXT
 ) STRICT;
 CREATE INDEX claims_by_position ON claims (position, id);
 
@@ -58,9 +58,10 @@ CREATE TABLE evidence (
 CREATE TABLE quotes (
   id BLOB PRIMARY KEY,
   survey TEXT NOT NULL,
-  theme TEXT NOT NULL,
+  theme TEXT,
   summary TEXT NOT NULL,
   source_id BLOB NOT NULL REFERENCES sources (id),
+  record_row_id BLOB REFERENCES record_rows (id),
   position INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL
 ) STRICT;
@@ -75,6 +76,7 @@ CREATE TABLE recognitions (
   result TEXT,
   note TEXT,
   source_id BLOB NOT NULL REFERENCES sources (id),
+  record_row_id BLOB REFERENCES record_rows (id),
   recorded_at INTEGER NOT NULL
 ) STRICT;
 
@@ -84,9 +86,14 @@ CREATE TABLE news_items (
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
   summary TEXT NOT NULL,
-  source_id BLOB NOT NULL REFERENCES sources (id),
-  recorded_at INTEGER NOT NULL
+  body TEXT,
+  community_id BLOB REFERENCES communities (id),
+  source_id BLOB REFERENCES sources (id),
+  record_row_id BLOB REFERENCES record_rows (id),
+  recorded_at INTEGER NOT NULL,
+  CHECK (body IS NOT NULL OR source_id IS NOT NULL)
 ) STRICT;
+CREATE INDEX news_items_by_date ON news_items (published, id);
 
 -- How a page spoke of a community at a time; nothing follows from it for today.
 CREATE TABLE community_sightings (
@@ -96,6 +103,7 @@ CREATE TABLE community_sightings (
   seen_as TEXT NOT NULL CHECK (seen_as IN ('current', 'announced', 'planned')),
   announced TEXT,
   source_id BLOB NOT NULL REFERENCES sources (id),
+  record_row_id BLOB REFERENCES record_rows (id),
   recorded_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX community_sightings_by_community ON community_sightings (community_id, as_of);

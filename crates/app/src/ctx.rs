@@ -1,6 +1,6 @@
 //! What a use case is given: the parts of the running site, and who asks, when and from where.
 
-use crate::{Clock, Entropy, Error, Result, Site};
+use crate::{Clock, Entropy, Error, Result, Site, impact};
 use copia_domain::{
     ids::{AuditEventId, CommunityId, FileId, PersonId, RequestId, SessionId},
     policy::{Role, Viewer},
@@ -67,7 +67,9 @@ impl App {
         tx.commit().await?;
         let secret = HEXLOWER.decode(kept.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
         let secret = secret.ok_or_else(|| Error::Internal("the site's key is damaged".to_owned()))?;
-        Ok(Arc::new(Self { parts, site: RwLock::new(Arc::new(site)), secret }))
+        let app = Arc::new(Self { parts, site: RwLock::new(Arc::new(site)), secret });
+        impact::keep_computed(&app.system()).await?;
+        Ok(app)
     }
 
     /// The organisation as it was last read.

@@ -13,10 +13,14 @@ pub mod demonstration;
 pub mod doctor;
 mod entropy;
 mod error;
+pub mod impact;
+pub mod imports;
 pub mod links;
 pub mod mailbox;
 pub mod memberships;
+pub mod news;
 pub mod outbox;
+pub mod recognition;
 pub mod search;
 mod site;
 

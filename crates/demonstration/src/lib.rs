@@ -1,5 +1,5 @@
 //! A programme to look at before an organisation has its own: a fictional university
-//! generated from a seed, and the reader of a programme's published record.
+//! generated from a seed, and what that university has published about itself.
 //!
 //! Nothing here reads a clock, a file or a database. Text that people wrote lives in `demo/`
 //! and is compiled in.
@@ -9,7 +9,7 @@ mod content;
 mod dice;
 mod generate;
 mod programme;
-pub mod record;
+mod published;
 #[cfg(test)]
 mod tests;
 
@@ -19,3 +19,4 @@ pub use programme::{
     NewsKind, Organisation, Person, PersonIndex, Persona, Programme, RoleTerm, ServiceArea, StageChange,
     WaitingForOpening,
 };
+pub use published::published_file;

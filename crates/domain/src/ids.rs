@@ -71,6 +71,8 @@ ids! {
     QuoteId,
     /// An award or an outside event.
     RecognitionId,
+    /// A row of an imported record.
+    RecordRowId,
     /// One request to the server; it is in every log line and audit row.
     RequestId,
     /// A role held for a time.

@@ -12,6 +12,7 @@ pub mod counters;
 pub mod fields;
 pub mod fold;
 pub mod ids;
+pub mod intervals;
 pub mod memberships;
 pub mod notifications;
 pub mod organisation;

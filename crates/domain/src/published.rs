@@ -94,6 +94,46 @@ crate::choices! {
     }
 }
 
+/// A published count, with the first and the last day that its date can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// The first day.
+    pub from: civil::Date,
+    /// The last day.
+    pub to: civil::Date,
+    /// What was stated.
+    pub value: u32,
+    /// How it was qualified.
+    pub qualifier: Qualifier,
+}
+
+/// Days between two counts within which a large fall is taken for a difference between pages (our judgement:
+/// a term is about that long).
+const SHORT: i64 = 92;
+
+impl Count {
+    /// Whether two counts of one thing cannot easily both be right, so that both are shown and neither is chosen.
+    ///
+    /// Counts of one time are at odds where they name different numbers. "More than 2,000" and "more than 2,500"
+    /// are not; "more than 2,000" and "exactly 2,000" are. Counts of different times are at odds where the later
+    /// one, within three months, is lower by more than a quarter: programmes do not lose members like that, but
+    /// pages count different things under one word.
+    pub fn at_odds(&self, other: &Self) -> bool {
+        if self.from <= other.to && other.from <= self.to {
+            return match (self.qualifier, other.qualifier) {
+                (Qualifier::MoreThan, Qualifier::MoreThan) => false,
+                (Qualifier::MoreThan, _) => other.value <= self.value,
+                (_, Qualifier::MoreThan) => self.value <= other.value,
+                _ => self.value != other.value,
+            };
+        }
+        let (earlier, later) = if self.to < other.from { (self, other) } else { (other, self) };
+        let apart = earlier.to.until((jiff::Unit::Day, later.from)).map_or(i64::MAX, |span| i64::from(span.get_days()));
+        let fell = u64::from(later.value) * 4 < u64::from(earlier.value) * 3;
+        apart <= SHORT && fell && later.qualifier != Qualifier::MoreThan
+    }
+}
+
 crate::choices! {
     /// How a page spoke of a community.
     SeenAs {
@@ -127,6 +167,30 @@ mod tests {
         {
             assert_eq!(PublishedDate::parse(text), None, "{text}");
         }
+    }
+
+    fn count(date: &str, value: u32, qualifier: Qualifier) -> Count {
+        let date = PublishedDate::parse(date).unwrap();
+        Count { from: date.earliest(), to: date.latest(), value, qualifier }
+    }
+
+    #[rstest::rstest]
+    #[case::two_numbers_for_one_year(("2020", 19, Qualifier::Exactly), ("2020-05-04", 20, Qualifier::Exactly), true)]
+    #[case::two_lower_bounds(("2020", 2000, Qualifier::MoreThan), ("2020-05-04", 2500, Qualifier::MoreThan), false)]
+    #[case::the_same_number(("2022-05", 22, Qualifier::Exactly), ("2022-05", 22, Qualifier::Exactly), false)]
+    #[case::within_a_bound(("2020", 19, Qualifier::Exactly), ("2020", 20, Qualifier::MoreThan), true)]
+    #[case::above_a_bound(("2020", 21, Qualifier::Exactly), ("2020", 20, Qualifier::MoreThan), false)]
+    #[case::a_sudden_fall(("2022-04", 3500, Qualifier::MoreThan), ("2022-05", 2000, Qualifier::About), true)]
+    #[case::a_rise(("2022-04", 2000, Qualifier::About), ("2022-05", 3500, Qualifier::About), false)]
+    #[case::a_slow_fall(("2021-04", 3500, Qualifier::About), ("2022-05", 2000, Qualifier::About), false)]
+    #[case::a_small_fall(("2022-04", 22, Qualifier::Exactly), ("2022-05", 20, Qualifier::Exactly), false)]
+    fn counts_that_cannot_both_be_right(
+        #[case] one: (&str, u32, Qualifier),
+        #[case] other: (&str, u32, Qualifier),
+        #[case] odds: bool,
+    ) {
+        let (one, other) = (count(one.0, one.1, one.2), count(other.0, other.1, other.2));
+        assert_eq!((one.at_odds(&other), other.at_odds(&one)), (odds, odds));
     }
 
     #[test]

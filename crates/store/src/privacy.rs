@@ -84,8 +84,8 @@ statements! {
             ORDER BY d.created_at, d.id";
     MAIL_PREFERENCES = "SELECT kind AS \"text kind\", wanted AS \"bool wanted\" FROM mail_preferences WHERE person_id = $1
             ORDER BY kind";
-    CLAIMS = "SELECT statement AS \"text statement\", approved_at AS \"when approved_at\",
-              approval_note AS \"text approval_note\" FROM claims WHERE approved_by_id = $1 ORDER BY approved_at, id";
+    CLAIMS = "SELECT statement AS \"text statement\", decided_at AS \"when decided_at\",
+              decision_note AS \"text decision_note\" FROM claims WHERE decided_by_id = $1 ORDER BY decided_at, id";
     AUDIT_EVENTS = "SELECT a.at AS \"when at\", a.action AS \"text action\", a.acting_as AS \"text acting_as\",
               coalesce(a.actor_id = $1, FALSE) AS \"bool by_you\", coalesce(a.person_id = $1, FALSE) AS \"bool about_you\",
               c.name AS \"text community\",
@@ -119,7 +119,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("audit_events", "person_id"),
     ("broadcasts", "author_id"),
     ("charters", "author_id"),
-    ("claims", "approved_by_id"),
+    ("claims", "decided_by_id"),
     ("communities", "proposed_by_id"),
     ("community_watchers", "person_id"),
     ("deliveries", "person_id"),

@@ -184,6 +184,7 @@ id_cells!(
     PersonId,
     QuoteId,
     RecognitionId,
+    RecordRowId,
     RequestId,
     RoleTermId,
     ServiceAreaId,

@@ -96,6 +96,7 @@ id_args!(
     PersonId,
     QuoteId,
     RecognitionId,
+    RecordRowId,
     RequestId,
     RoleTermId,
     ServiceAreaId,

@@ -1,6 +1,6 @@
 //! Fresh databases for tests, of both kinds. Only compiled for tests.
 
-use crate::{Access, Db, Meter, Settings, Tx};
+use crate::{Access, Db, Meter, Settings, Tx, db::Pools};
 use sqlx::{Connection as _, Executor as _, PgConnection, SqlSafeStr as _, SqliteConnection};
 use std::{
     collections::BTreeMap,
@@ -65,6 +65,15 @@ impl TestDb {
     /// A transaction that changes something.
     pub async fn write(&self) -> Tx {
         self.db.write(&self.meter).await.expect("a transaction")
+    }
+
+    /// Changes the database behind the product's back, as somebody with the file or the server could.
+    pub async fn tamper(&self, sql: &str) {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned()).into_sql_str();
+        match &self.db.pools {
+            Pools::Sqlite { writer, .. } => drop(writer.execute(sql).await.expect("the statement runs")),
+            Pools::Postgres(pool) => drop(pool.execute(sql).await.expect("the statement runs")),
+        }
     }
 }
 

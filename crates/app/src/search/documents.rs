@@ -127,7 +127,7 @@ mod tests {
                     let finds = audience.iter().any(|one| held.contains(one));
                     assert_eq!(
                         finds,
-                        is_visible(*stage, *visibility, viewer, *roles),
+                        is_visible(*stage, *visibility, viewer, *roles, false),
                         "{stage} {visibility} {viewer:?}"
                     );
                 }

@@ -2,3 +2,6 @@
 
 mod accounts;
 mod memberships;
+mod impact;
+mod imports;
+mod news;

@@ -4,14 +4,12 @@
 //! they were published and never fills a gap; whatever it cannot read exactly is a [`Fault`].
 
 mod fault;
-mod files;
 mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use fault::{Fault, Problem};
-pub use files::demonstration_file;
 pub use rows::{Community, Count, NewsItem, Quote, Recognition, ServiceArea, Source, SurveyFigure};
 
 use table::Reader;
@@ -35,7 +33,32 @@ pub struct Record {
     pub recognition: Vec<Recognition>,
     /// Published articles, as summaries.
     pub news: Vec<NewsItem>,
+    /// Every row as it stands in its file: the evidence for all of the above.
+    pub lines: Vec<Line>,
 }
+
+/// A row as it stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line {
+    /// The name of the file.
+    pub file: &'static str,
+    /// The line, counted from 1.
+    pub line: u64,
+    /// The cells, in the order in which the columns of the file are declared.
+    pub cells: Vec<String>,
+}
+
+/// The files of a record with their columns, in the order in which they are read.
+pub const FILES: [(&str, &[&str]); 8] = [
+    ("sources.csv", Source::COLUMNS),
+    ("service-areas.csv", ServiceArea::COLUMNS),
+    ("communities.csv", Community::COLUMNS),
+    ("programme-history.csv", Count::COLUMNS),
+    ("surveys.csv", SurveyFigure::COLUMNS),
+    ("quotes.csv", Quote::COLUMNS),
+    ("recognition.csv", Recognition::COLUMNS),
+    ("news.csv", NewsItem::COLUMNS),
+];
 
 impl Record {
     /// Reads a record; `files` answers with the text of a file by its name, or `None` where there
@@ -55,6 +78,7 @@ impl Record {
             quotes: reader.rows("quotes.csv", Quote::COLUMNS, Quote::read),
             recognition: reader.rows("recognition.csv", Recognition::COLUMNS, Recognition::read),
             news: reader.rows("news.csv", NewsItem::COLUMNS, NewsItem::read),
+            lines: reader.lines(),
         };
         reader.finish(record)
     }

@@ -9,6 +9,8 @@ use super::table::Row;
 /// A page that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
+    /// The line of its file.
+    pub line: u64,
     /// Short code that other rows refer to.
     pub code: String,
     pub title: String,
@@ -24,13 +26,15 @@ impl Source {
         let title = row.text("title");
         let address =
             row.parsed("address", "an address that starts with https:// or http://", |text| web_address(text).ok());
-        Some(Self { code: code?, title: title?, address: address? })
+        Some(Self { line: row.line(), code: code?, title: title?, address: address? })
     }
 }
 
 /// A service area seen by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceArea {
+    /// The line of its file.
+    pub line: u64,
     pub name: String,
     /// Code of the page.
     pub source: String,
@@ -42,13 +46,15 @@ impl ServiceArea {
     pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
         let name = row.unrepeated("name");
         let source = row.source();
-        Some(Self { name: name?, source: source? })
+        Some(Self { line: row.line(), name: name?, source: source? })
     }
 }
 
 /// A community as a page named it; nothing is known of it after `as_of`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Community {
+    /// The line of its file.
+    pub line: u64,
     pub name: String,
     /// Name of a service area of the record.
     pub service_area: String,
@@ -71,6 +77,7 @@ impl Community {
         let announced = row.optional_date("announced");
         let source = row.source();
         Some(Self {
+            line: row.line(),
             name: name?,
             service_area: service_area?,
             as_of: as_of?,
@@ -84,11 +91,13 @@ impl Community {
 /// A published count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
+    /// The line of its file.
+    pub line: u64,
     /// `None` where the page gives no date.
     pub as_of: Option<PublishedDate>,
     /// What was counted, in the page's words.
     pub what: String,
-    pub value: u64,
+    pub value: u32,
     pub qualifier: Qualifier,
     pub source: String,
 }
@@ -99,17 +108,26 @@ impl Count {
     pub(super) fn read(row: &mut Row<'_, '_>) -> Option<Self> {
         let as_of = row.optional_date("as_of");
         let what = row.text("what");
-        let value = row.parsed("value", "a whole number", |text| text.parse().ok());
+        let value = row.parsed("value", "a whole number below 4,294,967,296", |text| text.parse().ok());
         let qualifier =
             row.parsed("qualifier", "one of exactly, about, more than", |text| Qualifier::from_word(&word(text)));
         let source = row.source();
-        Some(Self { as_of: as_of?, what: what?, value: value?, qualifier: qualifier?, source: source? })
+        Some(Self {
+            line: row.line(),
+            as_of: as_of?,
+            what: what?,
+            value: value?,
+            qualifier: qualifier?,
+            source: source?,
+        })
     }
 }
 
 /// A published percentage of people who agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SurveyFigure {
+    /// The line of its file.
+    pub line: u64,
     /// Name of the survey.
     pub survey: String,
     /// The year of the fieldwork, where published.
@@ -163,6 +181,7 @@ impl SurveyFigure {
         let response_rate = row.optionally_parsed("response_rate", PERCENT, percent);
         let source = row.source();
         Some(Self {
+            line: row.line(),
             survey: survey?,
             fieldwork_year: fieldwork_year?,
             reported: reported?,
@@ -181,6 +200,8 @@ impl SurveyFigure {
 /// A published comment without a name, as a summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
+    /// The line of its file.
+    pub line: u64,
     /// Name of the survey it came from.
     pub survey: String,
     pub theme: Option<String>,
@@ -196,13 +217,15 @@ impl Quote {
         let theme = row.optional("theme");
         let summary = row.text("summary");
         let source = row.source();
-        Some(Self { survey: survey?, theme: theme?, summary: summary?, source: source? })
+        Some(Self { line: row.line(), survey: survey?, theme: theme?, summary: summary?, source: source? })
     }
 }
 
 /// An award or an outside event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognition {
+    /// The line of its file.
+    pub line: u64,
     pub held: PublishedDate,
     /// Such as "award" or "seminar".
     pub kind: String,
@@ -230,6 +253,7 @@ impl Recognition {
         let note = row.optional("note");
         let source = row.source();
         Some(Self {
+            line: row.line(),
             held: held?,
             kind: kind?,
             title: title?,
@@ -245,6 +269,8 @@ impl Recognition {
 /// A published article, as a summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewsItem {
+    /// The line of its file.
+    pub line: u64,
     pub published: PublishedDate,
     pub kind: String,
     pub title: String,
@@ -261,7 +287,14 @@ impl NewsItem {
         let title = row.text("title");
         let summary = row.text("summary");
         let source = row.source();
-        Some(Self { published: published?, kind: kind?, title: title?, summary: summary?, source: source? })
+        Some(Self {
+            line: row.line(),
+            published: published?,
+            kind: kind?,
+            title: title?,
+            summary: summary?,
+            source: source?,
+        })
     }
 }
 

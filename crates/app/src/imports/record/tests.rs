@@ -9,14 +9,14 @@ use super::*;
 
 fn real_file(name: &str) -> Option<String> {
     let text = match name {
-        "sources.csv" => include_str!("../../../../demo/record/sources.csv"),
-        "service-areas.csv" => include_str!("../../../../demo/record/service-areas.csv"),
-        "communities.csv" => include_str!("../../../../demo/record/communities.csv"),
-        "programme-history.csv" => include_str!("../../../../demo/record/programme-history.csv"),
-        "surveys.csv" => include_str!("../../../../demo/record/surveys.csv"),
-        "quotes.csv" => include_str!("../../../../demo/record/quotes.csv"),
-        "recognition.csv" => include_str!("../../../../demo/record/recognition.csv"),
-        "news.csv" => include_str!("../../../../demo/record/news.csv"),
+        "sources.csv" => include_str!("../../../../../demo/record/sources.csv"),
+        "service-areas.csv" => include_str!("../../../../../demo/record/service-areas.csv"),
+        "communities.csv" => include_str!("../../../../../demo/record/communities.csv"),
+        "programme-history.csv" => include_str!("../../../../../demo/record/programme-history.csv"),
+        "surveys.csv" => include_str!("../../../../../demo/record/surveys.csv"),
+        "quotes.csv" => include_str!("../../../../../demo/record/quotes.csv"),
+        "recognition.csv" => include_str!("../../../../../demo/record/recognition.csv"),
+        "news.csv" => include_str!("../../../../../demo/record/news.csv"),
         _ => return None,
     };
     Some(text.to_owned())
@@ -90,7 +90,7 @@ fn contradictions_and_imprecise_dates_are_kept() {
 
 #[test]
 fn the_demonstration_publishes_its_bases() {
-    let record = Record::parse(&demonstration_file).unwrap();
+    let record = Record::parse(&copia_demonstration::published_file).unwrap();
     assert!(record.surveys.len() >= 9);
     assert!(record.surveys.iter().all(|figure| figure.base_n.is_some()));
     assert!(record.surveys.iter().all(|figure| figure.response_rate.is_some()));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use copia_domain::published::PublishedDate;
 
-use super::{Fault, Problem};
+use super::{Fault, Line, Problem};
 
 /// Reads the files one after the other and gathers their faults.
 pub(super) struct Reader<'f> {
@@ -13,16 +13,22 @@ pub(super) struct Reader<'f> {
     /// Values that later files refer to, and those that must not repeat, by file.
     seen: BTreeSet<(&'static str, String)>,
     faults: Vec<Fault>,
+    lines: Vec<Line>,
 }
 
 impl<'f> Reader<'f> {
     pub(super) fn new(files: &'f dyn Fn(&str) -> Option<String>) -> Self {
-        Self { files, seen: BTreeSet::new(), faults: Vec::new() }
+        Self { files, seen: BTreeSet::new(), faults: Vec::new(), lines: Vec::new() }
     }
 
     /// The value, where no file had a fault.
     pub(super) fn finish<T>(self, value: T) -> Result<T, Vec<Fault>> {
         if self.faults.is_empty() { Ok(value) } else { Err(self.faults) }
+    }
+
+    /// Every row that was read so far, as it stands in its file.
+    pub(super) fn lines(&mut self) -> Vec<Line> {
+        std::mem::take(&mut self.lines)
     }
 
     /// All rows of a file that could be read.
@@ -37,7 +43,8 @@ impl<'f> Reader<'f> {
             return Vec::new();
         };
         // Spreadsheet programs put a byte order mark before the first column name.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        // Lines are counted by their ends, so both kinds of line end have to be one.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
         let mut lines = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -65,6 +72,10 @@ impl<'f> Reader<'f> {
                 self.fault(file, line, None, Problem::CellCount { found, expected });
                 continue;
             }
+            // In the order in which the columns are declared, whatever their order in the file.
+            let cell = |name: &&str| head.iter().zip(&cells).find(|(column, _)| column == name).map(|(_, cell)| cell);
+            let texts = columns.iter().map(|name| cell(name).unwrap_or_default().to_owned()).collect();
+            self.lines.push(Line { file, line, cells: texts });
             let mut row = Row { file, line, head: &head, cells: &cells, reader: self };
             rows.extend(read(&mut row));
         }
@@ -101,6 +112,11 @@ pub(super) struct Row<'r, 'f> {
 }
 
 impl Row<'_, '_> {
+    /// The line of the file, counted from 1.
+    pub(super) const fn line(&self) -> u64 {
+        self.line
+    }
+
     /// A text that may be missing: the outer `None` is a fault, the inner one an empty cell.
     #[expect(clippy::option_option, reason = "a fault and an empty cell are two things")]
     pub(super) fn optional(&mut self, column: &'static str) -> Option<Option<String>> {

@@ -1,0 +1,25 @@
+//! What the programme claims to have achieved, with what stands behind each claim.
+
+mod computed;
+mod decide;
+mod doctor;
+mod views;
+
+pub use computed::keep_computed;
+pub use decide::{restore, withdraw};
+pub use doctor::{Checked, check_counters, doctor};
+pub use views::{
+    ClaimPage, ClaimView, Form, HistoryPage, ImpactPage, Series, Survey, Theme, claim, history, impact_page,
+};
+
+use copia_domain::published::PublishedDate;
+use copia_text::Words;
+
+/// A published date in words, as precise as it is: `2020`, `May 2020`, `4 May 2020`.
+pub fn date_words(words: &Words, date: PublishedDate) -> String {
+    match date {
+        PublishedDate::Year(year) => year.to_string(),
+        PublishedDate::Month(..) => words.month(date.earliest()),
+        PublishedDate::Day(day) => words.date(day),
+    }
+}
