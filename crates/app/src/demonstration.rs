@@ -7,6 +7,7 @@
 mod communities;
 mod memberships;
 mod people;
+mod published;
 
 use crate::{Entropy, Error, Result};
 use copia_demonstration::{Persona, Programme};
@@ -76,6 +77,7 @@ pub async fn fill(db: &Db, beginning: Beginning, progress: &mut (dyn FnMut(u64, 
     organisation::create(&mut tx, &university(&programme)).await?;
     people::fill(&filling, &mut tx, &mut step).await?;
     communities::fill(&filling, &mut tx).await?;
+    published::fill(&filling, &mut tx).await?;
     memberships::fill(&filling, &mut tx, &mut step).await?;
     filling.role_terms(&mut tx).await?;
     let waiting = programme.waiting_for_opening.iter();

@@ -7,7 +7,7 @@ mod views;
 
 pub use computed::keep_computed;
 pub use decide::{restore, withdraw};
-pub use doctor::{Checked, check_counters, doctor};
+pub use doctor::{Checked, doctor};
 pub use views::{
     ClaimPage, ClaimView, Form, HistoryPage, ImpactPage, Series, Survey, Theme, claim, history, impact_page,
 };

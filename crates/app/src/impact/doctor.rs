@@ -63,21 +63,6 @@ pub async fn doctor(db: &Db) -> Result<Vec<Checked>> {
     Ok(all)
 }
 
-/// Checks every counter against the records that it counts. It only reads.
-///
-/// # Errors
-/// [`crate::Error::Store`].
-pub async fn check_counters(db: &Db) -> Result<Vec<Checked>> {
-    let mut tx = db.read(&Meter::default()).await?;
-    let shown: BTreeMap<_, _> = counters::all(&mut tx).await?.into_iter().map(|row| (row.counter, row.value)).collect();
-    let check = |(counter, counted): (copia_domain::counters::Counter, i64)| Checked {
-        key: counter.to_string(),
-        statement: counter.to_string(),
-        finding: compare(shown.get(&counter).copied().unwrap_or(0).to_string(), counted.to_string()),
-    };
-    Ok(counters::counted(&mut tx).await?.into_iter().map(check).collect())
-}
-
 async fn claims(tx: &mut Tx, rows: &Rows) -> Result<Vec<Checked>> {
     let counted: BTreeMap<_, _> = counters::counted(tx).await?.into_iter().collect();
     let shown: BTreeMap<_, _> = counters::all(tx).await?.into_iter().map(|row| (row.counter, row.value)).collect();

@@ -166,10 +166,6 @@ on_both! {
         assert_eq!(page.counters.len(), copia_app::domain::counters::Counter::ALL.len());
         assert!(page.counters.iter().all(|claim| claim.form == Form::Counter && claim.counted_at.is_some()));
         assert_eq!(wrong(&site).await, ["counter:people:1"], "the doctor counts anew");
-        let checked = impact::check_counters(&site.db.db).await.unwrap();
-        let found: Vec<_> = checked.into_iter().filter(|c| c.finding != Finding::Equal).collect();
-        let differs = Finding::Differs { claimed: "3".to_owned(), found: "0".to_owned() };
-        assert_eq!(found.iter().map(|c| (c.key.as_str(), &c.finding)).collect::<Vec<_>>(), [("people", &differs)]);
     }
 
     async fn every_change_of_a_record_is_found(db) {
