@@ -41,13 +41,22 @@ pub enum Error {
     NotNow(&'static str),
     /// The store failed, or kept meeting other changes.
     #[error(transparent)]
-    Store(#[from] copia_store::Error),
+    Store(copia_store::Error),
     /// The search index failed.
     #[error(transparent)]
     Search(#[from] copia_search::Error),
     /// Something that should never fail did. The text is for the log.
     #[error("{0}")]
     Internal(String),
+}
+
+impl From<copia_store::Error> for Error {
+    fn from(error: copia_store::Error) -> Self {
+        match error {
+            copia_store::Error::Stale => Self::Stale,
+            other => Self::Store(other),
+        }
+    }
 }
 
 impl Faults {

@@ -20,8 +20,11 @@ pub mod mailbox;
 pub mod memberships;
 pub mod news;
 pub mod outbox;
+pub mod programme;
 pub mod recognition;
+pub mod role_terms;
 pub mod search;
+pub mod service_areas;
 mod site;
 
 pub mod notifications;

@@ -6,12 +6,13 @@ mod stopping;
 pub use stopping::{StopView, look_at_stop, stop};
 
 use crate::{
-    Ctx, Error, Result, accounts,
+    Ctx, Error, Result, accounts, communities,
     memberships::{self, letters::MembershipLetter},
     outbox::{Job, Unfinished},
+    role_terms,
 };
 use copia_domain::{
-    ids::{BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, SignInTokenId},
+    ids::{BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, RoleTermId, SignInTokenId},
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
 };
@@ -44,6 +45,21 @@ pub enum Message {
         /// The message.
         broadcast: BroadcastId,
     },
+    /// A forming community has opened.
+    Opening {
+        /// Which community.
+        community: CommunityId,
+    },
+    /// What became of a proposal.
+    ProposalDecided {
+        /// The community that was proposed.
+        community: CommunityId,
+    },
+    /// A term ends soon.
+    TermEnding {
+        /// Which term.
+        term: RoleTermId,
+    },
 }
 
 impl Message {
@@ -53,6 +69,9 @@ impl Message {
             Self::SignIn { .. } => MessageKind::SignIn,
             Self::Membership { letter, .. } => letter.kind(),
             Self::Broadcast { .. } => MessageKind::Broadcast,
+            Self::Opening { .. } => MessageKind::Opening,
+            Self::ProposalDecided { .. } => MessageKind::Membership,
+            Self::TermEnding { .. } => MessageKind::Terms,
         }
     }
 
@@ -62,6 +81,8 @@ impl Message {
             Self::SignIn { token } => token.0,
             Self::Membership { membership, .. } => membership.0,
             Self::Broadcast { broadcast } => broadcast.0,
+            Self::Opening { community } | Self::ProposalDecided { community } => community.0,
+            Self::TermEnding { term } => term.0,
         }
     }
 }
@@ -196,6 +217,11 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         Message::Broadcast { broadcast } => {
             memberships::letters::broadcast(&ctx, tx, reader.as_ref(), *broadcast).await
         }
+        Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
+        Message::ProposalDecided { community } => {
+            communities::letters::proposal_decided(&ctx, tx, reader.as_ref(), *community).await
+        }
+        Message::TermEnding { term } => role_terms::letters::ending(&ctx, tx, reader.as_ref(), *term).await,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Jobs: what is done after a use case has been committed. A job names records by their ids, may run more than
 //! once, and says whether it should be tried again.
 
-use crate::{App, Ctx, Error, Result, memberships, notifications};
+use crate::{App, Ctx, Error, Result, communities, memberships, notifications, role_terms};
 use copia_domain::{
-    ids::{BroadcastId, DeliveryId, JobId, MembershipEventId},
+    ids::{BroadcastId, CommunityId, DeliveryId, JobId, MembershipEventId},
     notifications::back_off_seconds,
     time::When,
 };
@@ -38,6 +38,13 @@ pub enum Job {
         /// The message.
         broadcast: BroadcastId,
     },
+    /// Tells those who wait for a community that it has opened.
+    TellWatchers {
+        /// Which community.
+        community: CommunityId,
+    },
+    /// Tells those whose term ends soon, and the programme manager.
+    Terms,
     /// Removes what has ended: tokens, sessions, finished jobs.
     Tidy,
 }
@@ -50,6 +57,8 @@ impl Job {
             Self::RemindOfRequest { .. } => "remind_of_request",
             Self::ReportRequest { .. } => "report_request",
             Self::Broadcast { .. } => "broadcast",
+            Self::TellWatchers { .. } => "tell_watchers",
+            Self::Terms => "terms",
             Self::Tidy => "tidy",
         }
     }
@@ -167,6 +176,8 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), Unfinished> {
         Job::RemindOfRequest { request } => memberships::reminders::remind_leads(ctx, request).await,
         Job::ReportRequest { request } => memberships::reminders::tell_managers(ctx, request).await,
         Job::Broadcast { broadcast } => memberships::fan_out(ctx, broadcast).await,
+        Job::TellWatchers { community } => communities::tell_watchers(ctx, community).await,
+        Job::Terms => role_terms::send_notices(ctx).await,
         Job::Tidy => tidy(ctx).await,
     }
 }
@@ -205,7 +216,7 @@ pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
 /// Puts what is to be done once a day into the outbox.
 async fn schedule(app: &Arc<App>) {
     let ctx = app.system();
-    let daily = [(Job::Tidy, "tidy")];
+    let daily = [(Job::Terms, "terms"), (Job::Tidy, "tidy")];
     for (job, name) in daily {
         let key = format!("{name}:{}", ctx.today());
         let put = ctx.retry(|| async {

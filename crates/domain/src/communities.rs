@@ -1,5 +1,7 @@
 //! Communities: their stages, who sees them, and their charters.
 
+pub mod likeness;
+
 use crate::{
     memberships::Intake,
     policy::{Role, Roles, Viewer},

@@ -4,6 +4,7 @@ mod charters;
 mod directory;
 mod settings;
 mod stages;
+mod waiting;
 
 pub use charters::{Charter, CharterVersion, add_charter, charter, charter_version, charter_versions};
 pub use directory::{Leading, Listed, leading, listed};
@@ -11,12 +12,14 @@ pub use settings::{
     AreaSpell, CommunityRules, Fit, Link, all_topics, areas, fits, links, save_page, save_rules, set_area, set_fits,
     set_links,
 };
-pub use stages::{Proposal, StageRow, add_proposal, decide_proposal, proposal, proposals, stages};
+pub use stages::{Proposal, StageRow, decide_proposal, proposal, proposals, stages};
+pub use waiting::{Waiting, waiting};
 
 pub(crate) const CHARTER_STATEMENTS: &[(&str, crate::sql::Sql)] = charters::STATEMENTS;
 pub(crate) const DIRECTORY_STATEMENTS: &[(&str, crate::sql::Sql)] = directory::STATEMENTS;
 pub(crate) const SETTINGS_STATEMENTS: &[(&str, crate::sql::Sql)] = settings::STATEMENTS;
 pub(crate) const STAGE_STATEMENTS: &[(&str, crate::sql::Sql)] = stages::STATEMENTS;
+pub(crate) const WAITING_STATEMENTS: &[(&str, crate::sql::Sql)] = waiting::STATEMENTS;
 
 use crate::{Error, Result, Tx, change_log, row::record, sql::IntoArg as _, visibility};
 use copia_domain::{
@@ -291,15 +294,22 @@ pub async fn create(tx: &mut Tx, _permit: Permit<SetUpCommunity>, community: &Ne
     add(tx, community, now).await
 }
 
-/// Takes a proposal in: whoever proposes it cannot choose another stage.
+/// Takes a proposal in, with why it is needed: whoever proposes it cannot choose another stage.
 ///
 /// # Errors
 /// [`Error::Taken`] when the address is; [`Error::Stale`] for any other stage.
-pub async fn propose(tx: &mut Tx, permit: Permit<ProposeCommunity>, community: &NewCommunity, now: When) -> Result<()> {
+pub async fn propose(
+    tx: &mut Tx,
+    permit: Permit<ProposeCommunity>,
+    community: &NewCommunity,
+    why: &str,
+    now: When,
+) -> Result<()> {
     if community.first.stage != Stage::Proposed || community.proposed_by != permit.actor() {
         return Err(Error::Stale);
     }
-    add(tx, community, now).await
+    add(tx, community, now).await?;
+    stages::add_proposal(tx, community.id, why).await
 }
 
 /// Takes a step in a community's life, and keeps the step as history.

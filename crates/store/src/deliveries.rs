@@ -24,6 +24,7 @@ statements! {
     SENT = "SELECT count(*) AS messages FROM deliveries
             WHERE person_id = $1 AND kind = $2 AND state = 'sent' AND settled_at > $4
               AND (community_id = $3 OR $3 IS NULL)";
+    LAST_ABOUT = "SELECT max(created_at) AS at FROM deliveries WHERE person_id = $1 AND kind = $2 AND about_id = $3";
     WANTED = "SELECT wanted FROM mail_preferences WHERE person_id = $1 AND kind = $2";
     CHOICES = "SELECT kind, wanted FROM mail_preferences WHERE person_id = $1 ORDER BY kind";
     CHOOSE = "INSERT INTO mail_preferences (person_id, kind, wanted) VALUES ($1, $2, $3)
@@ -31,6 +32,9 @@ statements! {
 }
 
 record! {
+    /// When somebody was last written to.
+    struct LastAbout { at: Option<When> }
+
     /// A message in the ledger.
     pub struct Delivery {
         /// Which message.
@@ -171,4 +175,17 @@ pub async fn choices(tx: &mut Tx, person: PersonId) -> Result<Vec<Choice>> {
 /// [`crate::Error::Database`].
 pub async fn choose(tx: &mut Tx, person: PersonId, kind: MessageKind, wanted: bool) -> Result<()> {
     tx.execute(CHOOSE, args![person, kind, wanted]).await.map(drop)
+}
+
+/// When a person was last written to about a record.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn last_about(
+    tx: &mut Tx,
+    person: PersonId,
+    kind: MessageKind,
+    about: impl Into<Uuid>,
+) -> Result<Option<When>> {
+    Ok(tx.one::<LastAbout>(LAST_ABOUT, args![person, kind, about.into()]).await?.at)
 }

@@ -12,6 +12,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("communities::directory", crate::communities::DIRECTORY_STATEMENTS),
     ("communities::settings", crate::communities::SETTINGS_STATEMENTS),
     ("communities::stages", crate::communities::STAGE_STATEMENTS),
+    ("communities::waiting", crate::communities::WAITING_STATEMENTS),
     ("counters", crate::counters::STATEMENTS),
     ("deliveries", crate::deliveries::STATEMENTS),
     ("files", crate::files::STATEMENTS),

@@ -1,7 +1,10 @@
 //! Use cases, through the whole of what they do: the answer, the rows, the jobs, the mail, the audit log.
 
 mod accounts;
+mod communities;
 mod impact;
 mod imports;
 mod memberships;
 mod news;
+mod role_terms;
+mod service_areas;

@@ -26,6 +26,7 @@ statements! {
         "SELECT r.community_id, p.id AS person_id, p.name, p.picture_id
          FROM role_terms r JOIN people p ON p.id = r.person_id JOIN communities c ON c.id = r.community_id
          WHERE r.role = 'lead' AND p.status = 'current' AND r.starts <= $4 AND (r.ends IS NULL OR r.ends >= $4)
+           AND NOT c.sensitive
            AND c.stage IN ('forming', 'active', 'paused') AND ", visible!(), " ORDER BY p.name_key, p.id");
 }
 
@@ -89,7 +90,8 @@ pub async fn listed(tx: &mut Tx, viewer: &Viewer, today: Day) -> Result<Vec<List
     tx.all(LISTED, visibility::arguments(viewer, today)).await
 }
 
-/// The leads of the living communities that the viewer may know of, by name.
+/// The leads of the living communities that the viewer may know of, by name; not of those that never show who
+/// belongs to them.
 ///
 /// # Errors
 /// [`crate::Error::Database`].

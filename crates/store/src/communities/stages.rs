@@ -4,10 +4,7 @@ use crate::{Error, Result, Tx, row::record};
 use copia_domain::{
     communities::{Stage, TriageAnswer},
     ids::{CommunityId, PersonId, StageChangeId},
-    policy::{
-        Permit,
-        acts::{ProposeCommunity, SetUpCommunity},
-    },
+    policy::{Permit, acts::SetUpCommunity},
     published::PublishedDate,
     slug::Slug,
     time::When,
@@ -95,15 +92,7 @@ pub async fn stages(tx: &mut Tx, community: CommunityId) -> Result<Vec<StageRow>
 }
 
 /// Keeps why a community is proposed.
-///
-/// # Errors
-/// [`Error::Database`].
-pub async fn add_proposal(
-    tx: &mut Tx,
-    _permit: &Permit<ProposeCommunity>,
-    community: CommunityId,
-    why: &str,
-) -> Result<()> {
+pub(super) async fn add_proposal(tx: &mut Tx, community: CommunityId, why: &str) -> Result<()> {
     tx.execute(ADD_PROPOSAL, args![community, why]).await.map(drop)
 }
 

@@ -1,0 +1,82 @@
+//! Letters about a community: it has opened, or what became of its proposal.
+
+use crate::{
+    Ctx, Result,
+    notifications::{Addressed, Composed, letter, mailbox},
+};
+use copia_domain::{
+    communities::{Stage, TriageAnswer},
+    ids::CommunityId,
+    notifications::Withheld,
+    people::PersonStatus,
+    policy::{Roles, Viewer},
+};
+use copia_mail::Block;
+use copia_store::{Tx, communities, people::Person};
+use copia_text::key;
+
+/// A forming community has opened. What the reader may not see any more is not spoken of.
+pub(crate) async fn opening(ctx: &Ctx, tx: &mut Tx, reader: Option<&Person>, id: CommunityId) -> Result<Composed> {
+    let Some(reader) = reader.filter(|reader| reader.status == PersonStatus::Current) else {
+        return Ok(Composed::Withheld(Withheld::PersonLeft));
+    };
+    let viewer = Viewer::person(reader.id, Roles::default());
+    let found = communities::find_visible_by_id(tx, &viewer, id, ctx.today()).await?;
+    let Some(found) = found.filter(|found| found.stage == Stage::Active) else {
+        return Ok(Composed::Withheld(Withheld::Overtaken));
+    };
+    let to = reader.email.as_deref().and_then(|email| mailbox(email, Some(&reader.name)));
+    let Some(to) = to else { return Ok(Composed::Withheld(Withheld::NoAddress)) };
+    let words = &ctx.words;
+    let name = [("community", found.name.as_str().into())];
+    let subject = words.say_with("letter-opening-subject", &name);
+    let mut letter = letter(words, subject, Some(&reader.name), words.say("letter-opening-why").to_owned());
+    letter.blocks = vec![
+        Block::Paragraph(words.say_with("letter-opening", &name)),
+        Block::Paragraph(found.summary.clone()),
+        Block::Button {
+            label: words.say("letter-opening-button").to_owned(),
+            url: ctx.url(&format!("/communities/{}", found.slug)),
+        },
+    ];
+    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+}
+
+/// What the programme answers to a proposal, to whoever made it.
+pub(crate) async fn proposal_decided(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    reader: Option<&Person>,
+    id: CommunityId,
+) -> Result<Composed> {
+    let Some(reader) = reader.filter(|reader| reader.status == PersonStatus::Current) else {
+        return Ok(Composed::Withheld(Withheld::PersonLeft));
+    };
+    let Some(proposal) = communities::proposal(tx, id).await? else {
+        return Ok(Composed::Withheld(Withheld::Overtaken));
+    };
+    let (Some(answer), Some(note)) = (proposal.answer, proposal.note) else {
+        return Ok(Composed::Withheld(Withheld::Overtaken));
+    };
+    let to = reader.email.as_deref().and_then(|email| mailbox(email, Some(&reader.name)));
+    let Some(to) = to else { return Ok(Composed::Withheld(Withheld::NoAddress)) };
+    let words = &ctx.words;
+    let name = [("community", proposal.name.as_str().into())];
+    let subject = words.say_with("letter-proposal-subject", &name);
+    let mut letter = letter(words, subject, Some(&reader.name), words.say("letter-proposal-why").to_owned());
+    let said = match answer {
+        TriageAnswer::Community => key("letter-proposal-community"),
+        TriageAnswer::WorkingGroup => key("letter-proposal-working-group"),
+        TriageAnswer::StaffNetwork => key("letter-proposal-staff-network"),
+        TriageAnswer::Exists => key("letter-proposal-exists"),
+    };
+    letter.blocks = vec![
+        Block::Paragraph(words.say_with(said, &name)),
+        Block::Quote(note),
+        Block::Button {
+            label: words.say("letter-proposal-button").to_owned(),
+            url: ctx.url(&format!("/communities/{}", proposal.slug)),
+        },
+    ];
+    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+}

@@ -1,0 +1,63 @@
+//! How alike two communities are, for the check for duplicates at triage.
+
+use crate::fold::fold;
+use std::collections::BTreeSet;
+
+/// From which share in per cent two names are shown side by side: "Data Analysts" and "Data and Insight" are not
+/// the same, and are worth a look.
+pub const ALIKE: usize = 30;
+
+/// Words that say nothing about a practice.
+const EMPTY_WORDS: &[&str] =
+    &["a", "and", "at", "community", "for", "in", "network", "of", "on", "practice", "the", "&"];
+
+/// How alike two names are, in per cent: the share of the pieces of three letters that both have, twice over the
+/// sum of both (Dice's coefficient, <https://doi.org/10.2307/1932409>). Words such as "and" or "community" are left
+/// out before.
+pub fn likeness(a: &str, b: &str) -> usize {
+    let (a, b) = (pieces(a), pieces(b));
+    let both = a.intersection(&b).count();
+    (200 * both).checked_div(a.len() + b.len()).unwrap_or(0)
+}
+
+fn pieces(name: &str) -> BTreeSet<String> {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.filter(|word| !EMPTY_WORDS.contains(word));
+    words
+        .flat_map(|word| {
+            let padded: Vec<char> = format!(" {word} ").chars().collect();
+            padded.windows(3).map(String::from_iter).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("Finance Business Partners", "finance business partners", 100)]
+    #[case("Data and Insight", "Insight & Data", 100)]
+    #[case("The Community of Practice", "Network", 0)]
+    #[case("Finance", "Estates", 0)]
+    fn names_are_compared_by_their_pieces(#[case] a: &str, #[case] b: &str, #[case] share: usize) {
+        assert_eq!(likeness(a, b), share);
+    }
+
+    #[test]
+    fn names_that_deserve_a_look_get_one_and_others_do_not() {
+        assert!(likeness("Data Analysts", "Data and Insight") >= ALIKE);
+        assert!(likeness("Learning Technology", "Learning Technologists") >= ALIKE);
+        assert!(likeness("Event Managers", "Events Management") >= ALIKE);
+        assert!(likeness("Sustainable Campus", "Student Recruitment") < ALIKE);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_order_makes_no_difference(a in ".{0,30}", b in ".{0,30}") {
+            proptest::prop_assert_eq!(likeness(&a, &b), likeness(&b, &a));
+            proptest::prop_assert!(likeness(&a, &b) <= 100);
+        }
+    }
+}
