@@ -19,7 +19,7 @@ pub use broadcasts::{
     BroadcastForm, BroadcastPreview, BroadcastView, Draft, call_off, message, messages, new_message, preview_message,
     send_message,
 };
-pub use carrying::{carry_over, leave_all};
+pub use carrying::{carry_over, end_all, leave_all};
 pub use decisions::{Decided, DecisionLink, DecisionView, decide_by_link, look_at_decision};
 pub use exports::{Export, Format, export};
 pub use invitations::{

@@ -4,6 +4,7 @@ use super::{AreaSpell, Found, Listed, StageRow, acting, visible};
 use crate::{
     Ctx, Error, Faults, Result,
     ctx::Act,
+    memberships,
     notifications::Message,
     outbox::{Job, Unfinished},
 };
@@ -17,7 +18,7 @@ use copia_domain::{
 };
 use copia_store::{
     communities::{self, CharterVersion, StageStep},
-    memberships,
+    memberships as rows,
     service_areas::ServiceArea,
 };
 
@@ -157,10 +158,9 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
         communities::set_stage(&mut tx, permit, &step, ctx.now).await?;
         match (to, merged_into) {
             (Stage::Merged, Some(into)) => {
-                // carry_over(ctx, &mut tx, found.id, into)
-                let _ = into;
+                memberships::carry_over(ctx, &mut tx, found.id, into).await?;
             }
-            // end_all
+            (Stage::Closed, _) => memberships::end_all(ctx, &mut tx, found.id).await?,
             (Stage::Active, _) => {
                 let job = Job::TellWatchers { community: found.id };
                 ctx.enqueue(&mut tx, &job, ctx.now, None).await?;
@@ -183,10 +183,10 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
 pub async fn tell_watchers(ctx: &Ctx, community: CommunityId) -> Result<(), Unfinished> {
     let told = ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        for person in memberships::watchers(&mut tx, community).await? {
+        for person in rows::watchers(&mut tx, community).await? {
             ctx.notify(&mut tx, Some(person), Some(community), Message::Opening { community }).await?;
         }
-        memberships::mark_told(&mut tx, community, ctx.now).await?;
+        rows::mark_told(&mut tx, community, ctx.now).await?;
         Ok(tx.commit().await?)
     });
     Ok(told.await?)

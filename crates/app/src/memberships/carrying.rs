@@ -44,6 +44,20 @@ pub async fn carry_over(ctx: &Ctx, tx: &mut Tx, from: CommunityId, to: Community
     Ok(carried)
 }
 
+/// Ends every membership, request and invitation of a community that closes: nobody stays a member of one that has
+/// ended.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn end_all(ctx: &Ctx, tx: &mut Tx, community: CommunityId) -> Result<()> {
+    for row in memberships::present(tx, community).await? {
+        let attempt = Attempt::new(Event::Leave, Cause::System);
+        let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(community), "the community closes");
+        change(ctx, tx, permit, &by_system(community, row.person_id, attempt)).await?;
+    }
+    Ok(())
+}
+
 /// Ends every membership, request and invitation of somebody who leaves the site, and all that they asked to be told.
 ///
 /// # Errors

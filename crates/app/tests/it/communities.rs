@@ -8,6 +8,7 @@ use copia_domain::{
     communities::{Stage, Visibility},
     counters::Counter,
     ids::{CommunityId, PersonId},
+    memberships::State,
     role_terms::TermRole,
 };
 use copia_store::counters;
@@ -367,5 +368,30 @@ on_both! {
         assert!(matches!(communities::brief(&ada, "recruitment").await, Err(Error::NotFound)));
         site.community("Open").await;
         assert!(matches!(communities::brief(&ada, "open").await, Err(Error::Denied(_))));
+    }
+
+    async fn a_merger_carries_the_members_over_and_a_closure_ends_memberships(db) {
+        let site = TestApp::start(db).await;
+        let manager = manager(&site).await;
+        let (from, into) = (site.community("Hiring").await, site.community("Recruitment").await);
+        let (ada, bo) = (staff(&site, "Ada Example").await, staff(&site, "Bo Example").await);
+        for ctx in [&ada, &bo] {
+            copia_app::memberships::join(ctx, "hiring", "").await.unwrap();
+        }
+        copia_app::memberships::join(&bo, "recruitment", "").await.unwrap();
+        assert_eq!(counter(&site, Counter::Memberships).await, 3);
+        communities::change_stage(&manager, "hiring", &step("merged", "recruitment")).await.unwrap();
+        let found = async |ctx: &Ctx, slug: &str| communities::page(ctx, slug).await.unwrap().found;
+        assert_eq!(found(&ada, "recruitment").await.wider, 2);
+        let left = found(&ada, "hiring").await;
+        assert_eq!((left.id, left.wider, left.my_state), (from, 0, Some(State::Left)));
+        assert_eq!(counter(&site, Counter::Memberships).await, 2);
+        assert_eq!(counter(&site, Counter::CommunitiesMerged).await, 1);
+        communities::change_stage(&later(&site, &manager), "recruitment", &step("closed", "")).await.unwrap();
+        assert_eq!(counter(&site, Counter::Memberships).await, 0);
+        assert_eq!(counter(&site, Counter::People).await, 0);
+        let mut tx = site.db.read().await;
+        let history = copia_store::memberships::history(&mut tx, into, ada.viewer.id().unwrap()).await.unwrap();
+        assert_eq!(history.len(), 2, "carried over, then ended: {history:?}");
     }
 }
