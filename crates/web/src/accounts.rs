@@ -77,6 +77,9 @@ struct CodePage {
 shown!(CodePage);
 
 async fn type_code(visit: Visit, query: Query) -> Answer {
+    if !query.has("id") || !query.has("email") {
+        return Ok(redirect("/sign-in", None));
+    }
     code_page(&visit, Form::new(query.0))
 }
 
