@@ -197,13 +197,19 @@ async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
 /// next job's time, at most half a minute, so that a lost wake-up costs little.
 pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut topics = app.parts.db.subscribe();
+    let mut scheduled = None;
     while !*stop.borrow() {
+        let today = app.system().today();
+        if scheduled != Some(today) {
+            // Once a day only: putting a job into the outbox wakes whoever waits for jobs, this loop included.
+            schedule(&app).await;
+            scheduled = Some(today);
+        }
         match run_next(&app).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::error!(error = described(&error), "the outbox cannot be read"),
         }
-        schedule(&app).await;
         let wait = next_wait(&app).await;
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
