@@ -129,3 +129,14 @@
 vocabulary-problem-empty = Type a word.
 vocabulary-problem-too-long = Use at most { $limit } characters.
 vocabulary-problem-character = Use letters, numbers and ordinary punctuation on one line.
+
+## Sentences that show how a word will read.
+
+vocabulary-preview-community = Find { -community(form: "article") }. There are 22 { -communities }. { -communities(form: "capital") } share what they learn.
+vocabulary-preview-lead = Ask { -lead(form: "article") }. Two { -leads } decide. { -leads(form: "capital") } are appointed for a term.
+vocabulary-preview-sponsor = Each has { -sponsor(form: "article") }. { -sponsors(form: "capital") } open doors. Thank your { -sponsor }.
+vocabulary-preview-core-member = Become { -core-member(form: "article") }. The { -core-members } plan together. { -core-members(form: "capital") } meet monthly.
+vocabulary-preview-wider-member = You are { -wider-member(form: "article") }. All { -wider-members } get the news. { -wider-members(form: "capital") } join in when they can.
+vocabulary-preview-service-area = It belongs to { -service-area(form: "article") }. Choose among ten { -service-areas }. { -service-areas(form: "capital") } change over time.
+vocabulary-preview-lunch-and-learn = Come to { -lunch-and-learn(form: "article") }. The next { -lunch-and-learns } are in May. { -lunch-and-learns(form: "capital") } last an hour.
+vocabulary-preview-programme-manager = Write to { -programme-manager(form: "article") }. The { -programme-managers } help. { -programme-managers(form: "capital") } run the programme.

@@ -6,6 +6,7 @@
 //! transaction. Reads answer with a view made for a page, from one snapshot.
 
 pub mod accounts;
+pub mod audit;
 mod clock;
 pub mod communities;
 mod ctx;
@@ -19,6 +20,7 @@ pub mod links;
 pub mod mailbox;
 pub mod memberships;
 pub mod news;
+pub mod organisation;
 pub mod outbox;
 pub mod programme;
 pub mod recognition;

@@ -2,6 +2,11 @@
 //! once, and says whether it should be tried again.
 
 use crate::{App, Ctx, Error, Result, communities, memberships, notifications, role_terms};
+mod overview;
+
+pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
+
+use crate::{App, Ctx, Error, Result, memberships, notifications};
 use copia_domain::{
     ids::{BroadcastId, CommunityId, DeliveryId, JobId, MembershipEventId},
     notifications::back_off_seconds,

@@ -1,10 +1,13 @@
 //! Use cases, through the whole of what they do: the answer, the rows, the jobs, the mail, the audit log.
 
 mod accounts;
+mod audit;
 mod communities;
 mod impact;
 mod imports;
 mod memberships;
 mod news;
+mod organisation;
+mod outbox;
 mod role_terms;
 mod service_areas;

@@ -1,0 +1,135 @@
+//! The log as a file. Taking it away is written into the log itself.
+
+use super::{Asked, filter, sentence};
+use crate::{Act, Ctx, Error, Result};
+use copia_domain::policy::{Role, acts::ReadAuditLog};
+use copia_store::audit::{self, AuditEvent};
+use serde_json::{Value, json};
+
+/// Rows in a file at most, the newest; older ones are had by narrowing the dates.
+pub const MOST_ROWS: i64 = 100_000;
+
+copia_domain::choices! {
+    /// The kinds of file.
+    Format {
+        /// A table with a heading, for spreadsheets.
+        Csv = "csv",
+        /// One JSON object on each line, for programs.
+        Jsonl = "jsonl",
+    }
+}
+
+/// A file to take away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The rows that fit, newest first, as a file.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::Invalid`] as for the page.
+pub async fn download(ctx: &Ctx, asked: Asked<'_>, format: Format) -> Result<Download> {
+    let name = format!("audit-{}.{format}", ctx.today());
+    let events = ctx
+        .retry(|| async {
+            let permit = ctx.viewer.on_site().permit::<ReadAuditLog>()?;
+            let mut tx = ctx.write().await?;
+            let filter = filter(ctx, &mut tx, asked).await?;
+            let (events, total) = audit::list(&mut tx, &permit, &filter, MOST_ROWS, 0).await?;
+            let role = if ctx.viewer.is(Role::Auditor) { Role::Auditor } else { Role::ProgrammeManager };
+            let taken = json!({
+                "rows": total.min(MOST_ROWS), "format": format, "who": asked.who, "about": asked.about,
+                "community": asked.community, "action": asked.action, "from": asked.from, "until": asked.until,
+            });
+            ctx.audit(&mut tx, Act::by(role, "audit.download").after(&taken)).await?;
+            tx.commit().await?;
+            Ok(events)
+        })
+        .await?;
+    match format {
+        Format::Csv => Ok(Download { name, media_type: "text/csv; charset=utf-8", bytes: csv(ctx, &events)? }),
+        Format::Jsonl => Ok(Download { name, media_type: "application/jsonl", bytes: jsonl(ctx, &events)? }),
+    }
+}
+
+const COLUMNS: [&str; 17] = [
+    "at",
+    "sentence",
+    "actor",
+    "actor_id",
+    "acting_as",
+    "action",
+    "record_kind",
+    "record_id",
+    "community",
+    "community_id",
+    "person",
+    "person_id",
+    "before",
+    "after",
+    "request_id",
+    "address",
+    "device",
+];
+
+fn cells(ctx: &Ctx, event: &AuditEvent) -> [Option<String>; 17] {
+    let e = event.clone();
+    [
+        Some(e.at.timestamp().to_string()),
+        Some(sentence(&ctx.words, event)),
+        e.actor,
+        e.actor_id.map(|id| id.to_string()),
+        Some(e.acting_as),
+        Some(e.action),
+        Some(e.record_kind),
+        e.record_id.map(|id| id.to_string()),
+        e.community,
+        e.community_id.map(|id| id.to_string()),
+        e.person,
+        e.person_id.map(|id| id.to_string()),
+        e.before,
+        e.after,
+        e.request_id.map(|id| id.to_string()),
+        e.address,
+        e.device,
+    ]
+}
+
+fn csv(ctx: &Ctx, events: &[AuditEvent]) -> Result<Vec<u8>> {
+    let failed = |error: csv::Error| Error::Internal(error.to_string());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS).map_err(failed)?;
+    for event in events {
+        writer.write_record(cells(ctx, event).map(|cell| inert(cell.unwrap_or_default()))).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// A cell that a spreadsheet takes for text: one that begins like a formula gets an apostrophe before it.
+fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+fn jsonl(ctx: &Ctx, events: &[AuditEvent]) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for event in events {
+        let mut line = serde_json::Map::new();
+        for (column, cell) in COLUMNS.iter().zip(cells(ctx, event)) {
+            let value = match (*column, cell) {
+                // They are stored as JSON.
+                ("before" | "after", Some(json)) => serde_json::from_str(&json).unwrap_or(Value::String(json)),
+                (_, cell) => cell.map_or(Value::Null, Value::String),
+            };
+            line.insert((*column).to_owned(), value);
+        }
+        serde_json::to_writer(&mut bytes, &line).map_err(|error| Error::Internal(error.to_string()))?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,127 @@
+//! A row of the log as a sentence: "Ada Example, as lead, accepted Ben Example into Data and Insight".
+
+use copia_store::audit::AuditEvent;
+use copia_text::{Arg, Words, key};
+
+/// Every action that the product writes into the log, and the message that says it. A message may use `$who` (who
+/// acted, in which role), `$person`, `$community` and `$detail`.
+pub const ACTIONS: &[(&str, &str)] = &[
+    ("account.end_session", key("audit-account-end-session")),
+    ("account.end_sessions", key("audit-account-end-sessions")),
+    ("account.sign_in", key("audit-account-sign-in")),
+    ("account.wrong_code", key("audit-account-wrong-code")),
+    ("area.create", key("audit-area-create")),
+    ("area.edit", key("audit-area-edit")),
+    ("area.move", key("audit-area-move")),
+    ("area.retire", key("audit-area-retire")),
+    ("area.revive", key("audit-area-revive")),
+    ("audit.download", key("audit-audit-download")),
+    ("broadcast.call_off", key("audit-broadcast-call-off")),
+    ("broadcast.send", key("audit-broadcast-send")),
+    ("broadcast.write", key("audit-broadcast-write")),
+    ("charter.write", key("audit-charter-write")),
+    ("claim.restore", key("audit-claim-restore")),
+    ("claim.withdraw", key("audit-claim-withdraw")),
+    ("community.create", key("audit-community-create")),
+    ("community.edit", key("audit-community-edit")),
+    ("community.links", key("audit-community-links")),
+    ("community.propose", key("audit-community-propose")),
+    ("community.rules", key("audit-community-rules")),
+    ("community.stage", key("audit-community-stage")),
+    ("community.unwatch", key("audit-community-unwatch")),
+    ("community.watch", key("audit-community-watch")),
+    ("membership.accept", key("audit-membership-accept")),
+    ("membership.ask", key("audit-membership-ask")),
+    ("membership.become_core", key("audit-membership-become-core")),
+    ("membership.become_wider", key("audit-membership-become-wider")),
+    ("membership.carry_over", key("audit-membership-carry-over")),
+    ("membership.decline", key("audit-membership-decline")),
+    ("membership.export", key("audit-membership-export")),
+    ("membership.import", key("audit-membership-import")),
+    ("membership.invite", key("audit-membership-invite")),
+    ("membership.join", key("audit-membership-join")),
+    ("membership.leave", key("audit-membership-leave")),
+    ("membership.remove", key("audit-membership-remove")),
+    ("membership.return", key("audit-membership-return")),
+    ("membership.uninvite", key("audit-membership-uninvite")),
+    ("membership.withdraw", key("audit-membership-withdraw")),
+    ("organisation.edit", key("audit-organisation-edit")),
+    ("organisation.edit_accessibility", key("audit-organisation-edit-accessibility")),
+    ("organisation.remove_logo", key("audit-organisation-remove-logo")),
+    ("organisation.set_logo", key("audit-organisation-set-logo")),
+    ("organisation.set_sign_in", key("audit-organisation-set-sign-in")),
+    ("outbox.try_again", key("audit-outbox-try-again")),
+    ("person.answer_welcome", key("audit-person-answer-welcome")),
+    ("person.ask_for_address", key("audit-person-ask-for-address")),
+    ("person.change_address", key("audit-person-change-address")),
+    ("person.edit_profile", key("audit-person-edit-profile")),
+    ("person.erase", key("audit-person-erase")),
+    ("person.leave_site", key("audit-person-leave-site")),
+    ("person.remove_picture", key("audit-person-remove-picture")),
+    ("person.set_picture", key("audit-person-set-picture")),
+    ("person.skip_welcome", key("audit-person-skip-welcome")),
+    ("preference.change", key("audit-preference-change")),
+    ("proposal.decide", key("audit-proposal-decide")),
+    ("record.import", key("audit-record-import")),
+    ("role.appoint", key("audit-role-appoint")),
+    ("role.change", key("audit-role-change")),
+    ("role.end", key("audit-role-end")),
+    ("role.give", key("audit-role-give")),
+    ("vocabulary.reset", key("audit-vocabulary-reset")),
+    ("vocabulary.set", key("audit-vocabulary-set")),
+];
+
+/// What people do for themselves, where the sentence is another one.
+const OWN: &[(&str, &str)] = &[
+    ("membership.accept", key("audit-membership-accept-own")),
+    ("membership.become_core", key("audit-membership-become-core-own")),
+    ("membership.become_wider", key("audit-membership-become-wider-own")),
+    ("membership.decline", key("audit-membership-decline-own")),
+];
+
+/// What happened, in words.
+pub fn sentence(words: &Words, event: &AuditEvent) -> String {
+    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| words.say("audit-somebody").to_owned());
+    let community = event.community.clone().unwrap_or_else(|| words.say("audit-some-community").to_owned());
+    let arguments: [(&str, Arg<'_>); 5] = [
+        ("who", who(words, event).into()),
+        ("person", name(&event.person).into()),
+        ("community", community.into()),
+        ("detail", detail(words, event).into()),
+        ("action", event.action.as_str().into()),
+    ];
+    let own = if event.acting_as == "oneself" { OWN } else { &[] };
+    let known = own.iter().chain(ACTIONS).find(|(action, _)| *action == event.action);
+    words.say_with(known.map_or(key("audit-other"), |(_, message)| message), &arguments)
+}
+
+/// Who acted, and in which role where it is not simply their own.
+fn who(words: &Words, event: &AuditEvent) -> String {
+    let Some(actor) = event.actor_id.map(|_| event.actor.clone()) else {
+        return words
+            .say(if event.acting_as == "system" { "audit-who-system" } else { "audit-who-visitor" })
+            .to_owned();
+    };
+    let name = actor.unwrap_or_else(|| words.say("audit-somebody").to_owned());
+    let message = match event.acting_as.as_str() {
+        "lead" => key("audit-who-lead"),
+        "sponsor" => key("audit-who-sponsor"),
+        "programme_manager" => key("audit-who-programme-manager"),
+        "editor" => key("audit-who-editor"),
+        "auditor" => key("audit-who-auditor"),
+        "administrator" => key("audit-who-administrator"),
+        _ => return name,
+    };
+    words.say_with(message, &[("name", name.into())])
+}
+
+/// The one word of the record that a sentence can use: a new stage, the role that was given, the word renamed.
+fn detail(words: &Words, event: &AuditEvent) -> String {
+    let after = event.after.as_deref().unwrap_or_default();
+    let json: serde_json::Value = serde_json::from_str(after).unwrap_or_default();
+    let found = json
+        .as_str()
+        .or_else(|| json.get(0)?.as_str())
+        .or_else(|| ["stage", "to", "role", "word", "name", "kind"].iter().find_map(|name| json.get(*name)?.as_str()));
+    found.map_or_else(|| words.say("audit-no-detail").to_owned(), |text| text.replace(['_', '-'], " "))
+}

@@ -1,0 +1,118 @@
+//! Reading the audit log, narrowing it, and taking it away.
+
+use copia_app::{
+    Act, Error,
+    audit::{self, Asked, Format},
+    domain::{fields::Fault, memberships::Event, policy::Role, role_terms::TermRole},
+};
+use copia_testkit::{TestApp, on_both};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+on_both! {
+    async fn the_log_is_narrowed_by_name_action_and_day(db) {
+        let site = TestApp::start(db).await;
+        let ada = site.person("Ada Example").await;
+        let ben = site.person("Ben Example").await;
+        for (person, days) in [(ada, 0), (ben, 0), (ada, 1)] {
+            let mut ctx = site.signed_in(person).await;
+            ctx.now = ctx.now.plus_days(days);
+            let mut tx = ctx.write().await.unwrap();
+            ctx.audit(&mut tx, Act::by(Role::Staff, "account.sign_in").about(person)).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let auditor = site.person_with("Odo Example", TermRole::Auditor).await;
+        let ctx = site.signed_in(auditor).await;
+        let total = |asked: Asked<'static>| {
+            let ctx = ctx.clone();
+            async move { audit::log(&ctx, asked, 1).await.unwrap().total }
+        };
+        assert_eq!(total(Asked::default()).await, 3);
+        assert_eq!(total(Asked { who: "ada  EXAMPLE", ..Asked::default() }).await, 2);
+        assert_eq!(total(Asked { about: "ben.example@demonstration.example", ..Asked::default() }).await, 1);
+        assert_eq!(total(Asked { until: "2026-05-04", ..Asked::default() }).await, 2);
+        assert_eq!(total(Asked { from: "2026-05-05", until: "2026-05-05", ..Asked::default() }).await, 1);
+        assert_eq!(total(Asked { action: "no.such", ..Asked::default() }).await, 0);
+        let newest = audit::log(&ctx, Asked::default(), 1).await.unwrap();
+        assert_eq!(newest.lines[0].sentence, "Ada Example signed in");
+        assert!(newest.lines[0].event.at > newest.lines[2].event.at);
+        assert!(audit::log(&ctx, Asked::default(), 2).await.unwrap().lines.is_empty());
+
+        let wrong = Asked { who: "Nobody", from: "yesterday", community: "x", ..Asked::default() };
+        let Err(Error::Invalid(faults)) = audit::log(&ctx, wrong, 1).await else { panic!() };
+        let expected = [("who", Fault::Unknown), ("community", Fault::NotChoice), ("from", Fault::NotDate)];
+        assert_eq!(faults.iter().collect::<Vec<_>>(), expected);
+        assert_eq!(audit::choices(&ctx).await.unwrap().actions, ["account.sign_in"]);
+    }
+
+    async fn taking_the_log_away_is_in_the_log(db) {
+        let site = TestApp::start(db).await;
+        let eve = site.person("=cmd|'calc'").await;
+        let ctx = site.signed_in(eve).await;
+        let mut tx = ctx.write().await.unwrap();
+        ctx.audit(&mut tx, Act::by(Role::Staff, "account.sign_in").about(eve).after(&"x")).await.unwrap();
+        tx.commit().await.unwrap();
+        let auditor = site.person_with("Odo Example", TermRole::Auditor).await;
+        let ctx = site.signed_in(auditor).await;
+
+        let csv = audit::download(&ctx, Asked::default(), Format::Csv).await.unwrap();
+        let text = String::from_utf8(csv.bytes).unwrap();
+        assert_eq!(csv.name, "audit-2026-05-04.csv");
+        assert!(text.lines().nth(1).unwrap().contains("'=cmd|"), "no cell is a formula: {text}");
+
+        let jsonl = audit::download(&ctx, Asked::default(), Format::Jsonl).await.unwrap();
+        let text = String::from_utf8(jsonl.bytes).unwrap();
+        let rows: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        // The clock stands, so the two rows have no order.
+        let taken = rows.iter().find(|row| row["action"] == "audit.download").unwrap();
+        assert_eq!(taken["sentence"], "Odo Example, as auditor, downloaded the audit log");
+        assert_eq!(taken["after"]["rows"], 1);
+        let signed_in = rows.iter().find(|row| row["action"] == "account.sign_in").unwrap();
+        assert_eq!((&signed_in["after"], rows.len()), (&serde_json::json!("x"), 2));
+    }
+
+    async fn only_the_manager_and_the_auditor_read_it(db) {
+        let site = TestApp::start(db).await;
+        let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
+        let staff = site.person("Ada Example").await;
+        for ctx in [site.visitor(), site.signed_in(staff).await, site.signed_in(administrator).await] {
+            assert!(matches!(audit::log(&ctx, Asked::default(), 1).await, Err(Error::Denied(_))));
+            assert!(matches!(audit::choices(&ctx).await, Err(Error::Denied(_))));
+            assert!(matches!(audit::download(&ctx, Asked::default(), Format::Csv).await, Err(Error::Denied(_))));
+        }
+    }
+}
+
+/// The words in quotes in the sources that look like an action: two words and a point between them.
+fn actions_in(folder: &Path, found: &mut BTreeSet<String>) {
+    const FILES: [&str; 10] = ["csv", "xlsx", "json", "html", "png", "txt", "css", "js", "md", "svg"];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path: PathBuf = entry.unwrap().path();
+        if path.is_dir() {
+            actions_in(&path, found);
+            continue;
+        }
+        for literal in std::fs::read_to_string(&path).unwrap().split('"').skip(1).step_by(2) {
+            let Some((record, verb)) = literal.split_once('.') else { continue };
+            let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            if is_word(record) && is_word(verb) && !FILES.contains(&verb) {
+                found.insert(literal.to_owned());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_has_its_sentence() {
+    let mut written = BTreeSet::new();
+    actions_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut written);
+    // The membership machine's events are written by their words.
+    written.extend(Event::ALL.iter().map(|event| format!("membership.{event}")));
+    let known: BTreeSet<String> = audit::ACTIONS.iter().map(|(action, _)| (*action).to_owned()).collect();
+    let lacking: Vec<_> = written.difference(&known).collect();
+    assert!(lacking.is_empty(), "add to app/src/audit/sentence.rs and locales/en-GB/audit.ftl: {lacking:#?}");
+    let order: Vec<_> = audit::ACTIONS.iter().map(|(action, _)| *action).collect();
+    assert!(order.is_sorted(), "the list is in order");
+}
