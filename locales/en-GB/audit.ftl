@@ -84,3 +84,37 @@ audit-membership-accept-own = { $who } accepted the invitation to { $community }
 audit-membership-become-core-own = { $who } became { -core-member(form: "article") } of { $community }
 audit-membership-become-wider-own = { $who } became { -wider-member(form: "article") } of { $community }
 audit-membership-decline-own = { $who } declined the invitation to { $community }
+
+## The page.
+
+audit-title = Audit log
+audit-how = What was done, by whom, in which role, and when. Nothing here can be changed.
+audit-summary = { $total ->
+    [one] One entry
+   *[other] { $total } entries, page { $page } of { $pages }
+}
+audit-details = Details
+audit-fact-action = Action
+audit-fact-record = Record
+audit-fact-request = Request
+audit-fact-address = Network address
+audit-fact-device = Device
+audit-fact-before = Before
+audit-fact-after = After
+audit-filter-who = Done by
+audit-filter-about = About
+audit-filter-name-hint = A full name or an e-mail address
+audit-filter-community = { -community(form: "capital") }
+audit-filter-action = Action
+audit-filter-any = Any
+audit-filter-from = From
+audit-filter-until = Until
+audit-filter-show = Show
+audit-empty = Nothing fits
+audit-empty-next = Take away a filter to see more.
+audit-all = Show everything
+audit-newer = Newer
+audit-older = Older
+audit-csv = Download as CSV
+audit-jsonl = Download as JSON lines
+audit-download-hint = A download holds what is shown here, at most 100,000 entries, and is recorded in the log. Narrow the dates for older ones.

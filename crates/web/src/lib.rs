@@ -4,13 +4,17 @@
 //! page: a template struct that holds a [`shell::Page`]. A form is read with [`shell::Posted`], which checks where
 //! it comes from and keeps what was typed. What goes wrong becomes a page in one place, `shell::problem`.
 
+mod about;
 mod accounts;
+mod administration;
+mod audit;
 pub mod charts;
 mod demonstration;
 mod design;
 pub mod emblem;
 mod home;
 pub mod initials;
+mod organisation;
 mod routes;
 mod search;
 mod shell;

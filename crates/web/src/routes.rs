@@ -47,7 +47,11 @@ impl Routes {
 pub(crate) fn all() -> Routes {
     Routes::default()
         .and(crate::shell::routes())
+        .and(crate::about::routes())
+        .and(crate::administration::routes())
+        .and(crate::audit::routes())
         .and(crate::home::routes())
+        .and(crate::organisation::routes())
         .and(crate::accounts::routes())
         .and(crate::demonstration::routes())
         .and(crate::search::routes())

@@ -10,6 +10,7 @@ mod page;
 mod problem;
 mod visit;
 
+pub(crate) use assets::base as assets_base;
 pub(crate) use flash::{Flash, redirect};
 pub(crate) use form::{Fields, Form, Posted, Upload};
 pub(crate) use page::{Cache, Page, Shown, show, shown};

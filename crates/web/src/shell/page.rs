@@ -142,6 +142,11 @@ impl Page {
         super::form_query("next", &self.here)
     }
 
+    /// Whether this is the page at a path.
+    pub(crate) fn is_here(&self, path: &str) -> bool {
+        self.here.split('?').next() == Some(path)
+    }
+
     /// Whether this part of the site is the page's.
     pub(crate) fn is_at(&self, section: &str) -> bool {
         self.section == section
