@@ -14,6 +14,8 @@ pub mod demonstration;
 pub mod doctor;
 mod entropy;
 mod error;
+pub mod files;
+pub mod home;
 pub mod impact;
 pub mod imports;
 pub mod links;
@@ -22,12 +24,15 @@ pub mod memberships;
 pub mod news;
 pub mod organisation;
 pub mod outbox;
+pub mod people;
+pub mod privacy;
 pub mod programme;
 pub mod recognition;
 pub mod role_terms;
 pub mod search;
 pub mod service_areas;
 mod site;
+pub mod suggestions;
 
 pub mod notifications;
 

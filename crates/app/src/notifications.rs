@@ -1,8 +1,10 @@
 //! What is sent to people: each message has a row in the delivery ledger, which says whether it was sent, and if
 //! not, why.
 
+mod preferences;
 mod stopping;
 
+pub use preferences::{Preference, choose, preferences};
 pub use stopping::{StopView, look_at_stop, stop};
 
 use crate::{
@@ -60,6 +62,16 @@ pub enum Message {
         /// Which term.
         term: RoleTermId,
     },
+    /// The link that confirms a new address.
+    ConfirmAddress {
+        /// The token.
+        token: SignInTokenId,
+    },
+    /// To the present address: a change was asked for.
+    AddressNotice {
+        /// The token that keeps it.
+        token: SignInTokenId,
+    },
 }
 
 impl Message {
@@ -72,17 +84,18 @@ impl Message {
             Self::Opening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
+            Self::ConfirmAddress { .. } | Self::AddressNotice { .. } => MessageKind::Address,
         }
     }
 
     /// The record it is about.
     pub const fn about(&self) -> Uuid {
         match self {
-            Self::SignIn { token } => token.0,
             Self::Membership { membership, .. } => membership.0,
             Self::Broadcast { broadcast } => broadcast.0,
             Self::Opening { community } | Self::ProposalDecided { community } => community.0,
             Self::TermEnding { term } => term.0,
+            Self::SignIn { token } | Self::ConfirmAddress { token } | Self::AddressNotice { token } => token.0,
         }
     }
 }
@@ -222,6 +235,10 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
             communities::letters::proposal_decided(&ctx, tx, reader.as_ref(), *community).await
         }
         Message::TermEnding { term } => role_terms::letters::ending(&ctx, tx, reader.as_ref(), *term).await,
+        Message::ConfirmAddress { token } => crate::people::letters::confirm_address(&ctx, tx, *token).await,
+        Message::AddressNotice { token } => {
+            crate::people::letters::address_notice(&ctx, tx, reader.as_ref(), *token).await
+        }
     }
 }
 

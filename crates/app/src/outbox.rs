@@ -8,7 +8,7 @@ pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
 
 use crate::{App, Ctx, Error, Result, memberships, notifications};
 use copia_domain::{
-    ids::{BroadcastId, CommunityId, DeliveryId, JobId, MembershipEventId},
+    ids::{BroadcastId, CommunityId, DeliveryId, FileId, JobId, MembershipEventId},
     notifications::back_off_seconds,
     time::When,
 };
@@ -50,6 +50,13 @@ pub enum Job {
     },
     /// Tells those whose term ends soon, and the programme manager.
     Terms,
+    /// Removes the bytes of a file that no row names.
+    RemoveFile {
+        /// Which file.
+        file: FileId,
+    },
+    /// Removes what is held about people who left long ago.
+    EraseLeavers,
     /// Removes what has ended: tokens, sessions, finished jobs.
     Tidy,
 }
@@ -64,6 +71,8 @@ impl Job {
             Self::Broadcast { .. } => "broadcast",
             Self::TellWatchers { .. } => "tell_watchers",
             Self::Terms => "terms",
+            Self::RemoveFile { .. } => "remove_file",
+            Self::EraseLeavers => "erase_leavers",
             Self::Tidy => "tidy",
         }
     }
@@ -183,6 +192,8 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), Unfinished> {
         Job::Broadcast { broadcast } => memberships::fan_out(ctx, broadcast).await,
         Job::TellWatchers { community } => communities::tell_watchers(ctx, community).await,
         Job::Terms => role_terms::send_notices(ctx).await,
+        Job::RemoveFile { file } => crate::files::sweep(ctx, file).await,
+        Job::EraseLeavers => crate::privacy::erase_leavers(ctx).await,
         Job::Tidy => tidy(ctx).await,
     }
 }
@@ -227,7 +238,7 @@ pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
 /// Puts what is to be done once a day into the outbox.
 async fn schedule(app: &Arc<App>) {
     let ctx = app.system();
-    let daily = [(Job::Terms, "terms"), (Job::Tidy, "tidy")];
+    let daily = [(Job::Terms, "terms"), (Job::Tidy, "tidy"), (Job::EraseLeavers, "erase_leavers")];
     for (job, name) in daily {
         let key = format!("{name}:{}", ctx.today());
         let put = ctx.retry(|| async {

@@ -9,5 +9,6 @@ mod memberships;
 mod news;
 mod organisation;
 mod outbox;
+mod people;
 mod role_terms;
 mod service_areas;

@@ -3,53 +3,47 @@
 //! Who belongs to a sensitive community is never shown here, to nobody; a community that the viewer may not know
 //! of is left out.
 
-use crate::{Result, Tx, row::record};
+use crate::{Result, Tx, row::record, sql::IntoArg as _, visibility};
 use copia_domain::{
     fold::fold,
     ids::{FileId, PersonId},
     memberships::State,
-    policy::{Permit, Role, Viewer, acts::SeePeople},
+    policy::{Permit, Viewer, acts::SeePeople},
     role_terms::TermRole,
     slug::Slug,
     time::{Day, When},
 };
 
 statements! {
-    LIST = "SELECT p.id, p.name, p.job_title, p.department, p.picture_id FROM people p
+    LIST = concat!(
+        "SELECT p.id, p.name, p.job_title, p.department, p.picture_id FROM people p
             WHERE p.status = 'current'
-              AND (p.department_key = $1 OR $1 IS NULL)
-              AND (p.name_key LIKE $2 ESCAPE '\\' OR p.name_key LIKE $3 ESCAPE '\\' OR $2 IS NULL)
+              AND (p.department_key = $5 OR $5 IS NULL)
+              AND (p.name_key LIKE $6 ESCAPE '\\' OR p.name_key LIKE $7 ESCAPE '\\' OR $6 IS NULL)
               AND (p.id IN (
                 SELECT m.person_id FROM communities c JOIN memberships m ON m.community_id = c.id
-                WHERE c.slug = $4 AND m.state IN ('active_core', 'active_wider') AND NOT c.sensitive
-                  AND ($6 OR (c.stage <> 'proposed' AND c.visibility <> 'members')
-                    OR EXISTS (SELECT 1 FROM memberships v WHERE v.community_id = c.id AND v.person_id = $5
-                      AND v.state IN ('active_core', 'active_wider'))
-                    OR EXISTS (SELECT 1 FROM role_terms t WHERE t.community_id = c.id AND t.person_id = $5
-                      AND t.role IN ('lead', 'sponsor') AND t.starts <= $7 AND (t.ends IS NULL OR t.ends >= $7)))
-              ) OR $4 IS NULL)
-            ORDER BY p.name_key, p.id LIMIT $8 OFFSET $9";
-    COMMUNITIES = "SELECT c.slug, c.name, s.name AS area, s.hue, m.state, m.joined_at
+                WHERE c.slug = $8 AND m.state IN ('active_core', 'active_wider') AND NOT c.sensitive AND ",
+        visible!(),
+        ") OR $8 IS NULL)
+            ORDER BY p.name_key, p.id LIMIT $9 OFFSET $10"
+    );
+    COMMUNITIES = concat!(
+        "SELECT c.slug, c.name, s.name AS area, s.hue, m.state, m.joined_at
             FROM memberships m JOIN communities c ON c.id = m.community_id
             LEFT JOIN community_areas ca ON ca.community_id = c.id AND ca.until IS NULL
             LEFT JOIN service_areas s ON s.id = ca.area_id
-            WHERE m.person_id = $1 AND m.state IN ('active_core', 'active_wider') AND NOT c.sensitive
-              AND ($3 OR (c.stage <> 'proposed' AND c.visibility <> 'members')
-                OR EXISTS (SELECT 1 FROM memberships v WHERE v.community_id = c.id AND v.person_id = $2
-                  AND v.state IN ('active_core', 'active_wider'))
-                OR EXISTS (SELECT 1 FROM role_terms t WHERE t.community_id = c.id AND t.person_id = $2
-                  AND t.role IN ('lead', 'sponsor') AND t.starts <= $4 AND (t.ends IS NULL OR t.ends >= $4)))
-            ORDER BY c.name_key, c.id";
-    ROLES = "SELECT r.role, r.starts, c.slug, c.name
+            WHERE m.person_id = $5 AND m.state IN ('active_core', 'active_wider') AND NOT c.sensitive AND ",
+        visible!(),
+        " ORDER BY c.name_key, c.id"
+    );
+    ROLES = concat!(
+        "SELECT r.role, r.starts, c.slug, c.name
             FROM role_terms r LEFT JOIN communities c ON c.id = r.community_id
-            WHERE r.person_id = $1 AND r.starts <= $4 AND (r.ends IS NULL OR r.ends >= $4)
-              AND (r.community_id IS NULL OR (NOT c.sensitive
-                AND ($3 OR (c.stage <> 'proposed' AND c.visibility <> 'members')
-                  OR EXISTS (SELECT 1 FROM memberships v WHERE v.community_id = c.id AND v.person_id = $2
-                    AND v.state IN ('active_core', 'active_wider'))
-                  OR EXISTS (SELECT 1 FROM role_terms t WHERE t.community_id = c.id AND t.person_id = $2
-                    AND t.role IN ('lead', 'sponsor') AND t.starts <= $4 AND (t.ends IS NULL OR t.ends >= $4)))))
-            ORDER BY r.starts, r.id";
+            WHERE r.person_id = $5 AND r.starts <= $4 AND (r.ends IS NULL OR r.ends >= $4)
+              AND (r.community_id IS NULL OR (NOT c.sensitive AND ",
+        visible!(),
+        ")) ORDER BY r.starts, r.id"
+    );
     // One look into the index for each department, instead of a walk along everybody.
     DEPARTMENTS = "WITH RECURSIVE known(key) AS (
               SELECT min(department_key) FROM people WHERE status = 'current'
@@ -145,17 +139,9 @@ pub async fn list(
 ) -> Result<Vec<Listed>> {
     let start = filter.name.as_deref().map(|name| format!("{}%", escaped(&fold(name))));
     let inside = start.as_ref().map(|start| format!("% {start}"));
-    let args = args![
-        filter.department.as_deref().map(fold),
-        start,
-        inside,
-        filter.community.clone(),
-        viewer.id(),
-        viewer.is(Role::ProgrammeManager),
-        today,
-        limit,
-        offset
-    ];
+    let mut args = visibility::arguments(viewer, today);
+    let department = filter.department.as_deref().map(fold);
+    args.extend(args![department, start, inside, filter.community.clone(), limit, offset]);
     tx.all(LIST, args).await
 }
 
@@ -175,7 +161,8 @@ pub async fn communities(
     person: PersonId,
     today: Day,
 ) -> Result<Vec<ProfileCommunity>> {
-    let args = args![person, viewer.id(), viewer.is(Role::ProgrammeManager), today];
+    let mut args = visibility::arguments(viewer, today);
+    args.push(person.into_arg());
     tx.all(COMMUNITIES, args).await
 }
 
@@ -190,7 +177,8 @@ pub async fn roles(
     person: PersonId,
     today: Day,
 ) -> Result<Vec<ProfileRole>> {
-    let args = args![person, viewer.id(), viewer.is(Role::ProgrammeManager), today];
+    let mut args = visibility::arguments(viewer, today);
+    args.push(person.into_arg());
     tx.all(ROLES, args).await
 }
 

@@ -1,0 +1,89 @@
+//! The front page of somebody who has signed in: what needs them, what is new, where they might belong.
+
+use crate::{
+    Ctx, Result,
+    people::{Letter, Membership, Step},
+    suggestions::{Suggestions, suggest_in},
+};
+use copia_domain::{
+    memberships::State,
+    role_terms::{Notice, TermRole},
+};
+use copia_store::people::own::{self, Term};
+
+/// Days that count as new.
+const NEW_DAYS: i64 = 30;
+/// Letters and steps shown.
+const NEWS: i64 = 5;
+/// Communities suggested.
+const SUGGESTED: usize = 6;
+
+/// Something that waits for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// An invitation to be answered.
+    Invitation(Membership),
+    /// Requests to join a community that the reader leads, and how many.
+    Requests(Term, i64),
+    /// A term of the reader's that ends soon.
+    TermEnds(Term, Notice),
+}
+
+/// The front page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// What waits for the reader.
+    pub needs: Vec<Need>,
+    /// Where the reader belongs, and what they have asked to join.
+    pub memberships: Vec<Membership>,
+    /// What leads wrote lately.
+    pub letters: Vec<Letter>,
+    /// Steps that the reader's communities took lately.
+    pub steps: Vec<Step>,
+    /// Where the reader might belong.
+    pub suggestions: Suggestions,
+}
+
+/// The front page of the person who asks.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for a visitor, who has another page.
+pub async fn home(ctx: &Ctx) -> Result<Home> {
+    let me = ctx.person()?;
+    let mut tx = ctx.read().await?;
+    let today = ctx.today();
+    let all = own::memberships(&mut tx, me).await?;
+    let terms = own::terms(&mut tx, me, today).await?;
+    let since = ctx.now.plus_days(-NEW_DAYS);
+    let belongs = all.iter().any(|membership| membership.state.is_active());
+    let (letters, steps) = if belongs {
+        (own::letters(&mut tx, me, since, NEWS).await?, own::steps(&mut tx, me, since, NEWS).await?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let suggestions = suggest_in(ctx, &mut tx, SUGGESTED).await?;
+    drop(tx);
+    let mut needs = Vec::new();
+    let mut memberships = Vec::new();
+    for membership in all {
+        match membership.state {
+            State::Invited => needs.push(Need::Invitation(membership)),
+            State::Asked | State::ActiveCore | State::ActiveWider => memberships.push(membership),
+            State::Declined | State::Left | State::Removed => {}
+        }
+    }
+    for term in terms {
+        let held = copia_domain::role_terms::Term { starts: term.starts, ends: term.ends };
+        if !held.is_held_on(today) {
+            continue;
+        }
+        let asked = term.asked.unwrap_or_default();
+        if term.role == TermRole::Lead && asked > 0 {
+            needs.push(Need::Requests(term.clone(), asked));
+        }
+        if let Some(notice) = held.notice(today) {
+            needs.push(Need::TermEnds(term, notice));
+        }
+    }
+    Ok(Home { needs, memberships, letters, steps, suggestions })
+}

@@ -1,0 +1,12 @@
+people-former = A former member
+letter-address-subject = Confirm your address for { $site }
+letter-address-why = You receive this because somebody who uses { $site } gave this as their new address.
+letter-address-link = Follow this link within { $minutes } minutes to use this address from now on.
+letter-address-button = Use this address
+letter-address-not-you = If it was not you, there is nothing to do. Nothing changes without this message.
+letter-address-taken = Somebody asked to use this address for another account at { $site }. It is yours already, so nothing was changed. There is nothing to do.
+letter-address-notice-subject = A new address was asked for at { $site }
+letter-address-notice-why = You receive this because it is about your account at { $site }.
+letter-address-notice = Somebody signed in as you asked to use another address instead of this one. It takes effect when the link sent there is followed.
+letter-address-notice-not-you = If it was not you, sign out everywhere now, and write to the programme team.
+letter-address-notice-button = See where you are signed in
