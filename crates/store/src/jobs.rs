@@ -87,8 +87,10 @@ pub async fn add(
     run_at: When,
     now: When,
 ) -> Result<()> {
-    tx.execute(ADD, args![id, kind, payload, run_at, unique_key, now]).await?;
-    tx.wake(Topic::Jobs);
+    // Waking a worker for a job that was there before would have it look again for ever.
+    if tx.execute(ADD, args![id, kind, payload, run_at, unique_key, now]).await? > 0 {
+        tx.wake(Topic::Jobs);
+    }
     Ok(())
 }
 

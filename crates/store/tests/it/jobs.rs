@@ -1,7 +1,7 @@
 //! Jobs are claimed once, in order, and again when a worker died.
 
 use copia_domain::{ids::JobId, time::When};
-use copia_store::{jobs, on_both};
+use copia_store::{Topic, jobs, on_both};
 
 fn job(n: u8) -> JobId {
     JobId(uuid::Uuid::from_u128(u128::from(n)))
@@ -35,6 +35,20 @@ on_both! {
         }
         let waiting = jobs::list(&mut tx, "ready", 10, 0).await.unwrap();
         assert_eq!(waiting.iter().map(|job| job.id).collect::<Vec<_>>(), [job(1)]);
+    }
+
+    async fn a_job_that_was_there_before_wakes_nobody(db) {
+        let mut topics = db.db.subscribe();
+        for n in 1..=3 {
+            let mut tx = db.write().await;
+            jobs::add(&mut tx, job(n), "tidy", "{}", Some("tidy:today"), NOW, NOW).await.unwrap();
+            if n == 3 {
+                tx.wake(Topic::Organisation);
+            }
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(topics.recv().await.unwrap(), Topic::Jobs);
+        assert_eq!(topics.recv().await.unwrap(), Topic::Organisation);
     }
 
     async fn eight_workers_claim_each_job_exactly_once(db) {
