@@ -10,6 +10,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("copia-search", &["copia-domain"]),
     ("copia-store", &["copia-domain"]),
     ("copia-demonstration", &["copia-domain"]),
+    // It measures the built program from outside.
+    ("copia-bench", &[]),
     ("copia-app", &["copia-demonstration", "copia-domain", "copia-mail", "copia-search", "copia-store", "copia-text"]),
     ("copia-web", &["copia-app", "copia-domain", "copia-text"]),
     (

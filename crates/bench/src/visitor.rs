@@ -1,0 +1,149 @@
+//! Finding one's way on the site as a browser would: signing in, reading forms, finding communities.
+
+use crate::{
+    client::{Answer, Client, Request},
+    failure::Failure,
+};
+
+/// The demonstration's people who may join communities.
+const PERSONAS: &[&str] =
+    &["member", "core-member", "lead", "sponsor", "manager", "editor", "auditor", "administrator", "newcomer"];
+
+/// Somebody signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    /// The session's cookie, `name=value`.
+    pub(crate) cookie: String,
+    /// What their forms carry.
+    csrf: String,
+}
+
+/// A community that somebody can join and leave at once.
+#[derive(Debug, Clone)]
+pub(crate) struct Open {
+    pub(crate) person: Person,
+    pub(crate) slug: String,
+}
+
+/// Signs in as one of the demonstration's people.
+pub(crate) fn sign_in(client: &mut Client, persona: &str) -> Result<Person, Failure> {
+    let address = client.address();
+    let answer = client.send(&Request::post(address, &format!("/demo/sign-in/{persona}"), None, &[]))?;
+    let cookies = answer.headers("set-cookie").filter_map(|line| line.split(';').next());
+    let cookie = cookies.map(str::trim).find(|cookie| cookie.starts_with("copia="));
+    let cookie =
+        cookie.ok_or_else(|| Failure::Answer(format!("no session for {persona}:\n{}", answer.head)))?.to_owned();
+    // The form for signing out is on every page.
+    let home = client.send(&Request::get(address, "/", Some(&cookie)))?;
+    let csrf = value(&home.text(), "csrf").ok_or_else(|| Failure::Answer(format!("{persona} is given no forms")))?;
+    Ok(Person { cookie, csrf })
+}
+
+/// The value of a form's field.
+fn value(html: &str, name: &str) -> Option<String> {
+    let rest = html.split_once(&format!("name=\"{name}\" value=\""))?.1;
+    Some(rest.split_once('"')?.0.to_owned())
+}
+
+/// The communities that the directory links to, each once.
+pub(crate) fn communities(client: &mut Client, cookie: Option<&str>) -> Result<Vec<String>, Failure> {
+    let directory = client.send(&Request::get(client.address(), "/communities", cookie))?;
+    let html = directory.text();
+    let mut slugs: Vec<String> = Vec::new();
+    for rest in html.split("href=\"/communities/").skip(1) {
+        let slug = rest.split(['"', '/', '?', '#']).next().unwrap_or_default();
+        if !slug.is_empty() && !slugs.iter().any(|known| known == slug) {
+            slugs.push(slug.to_owned());
+        }
+    }
+    if slugs.is_empty() {
+        let status = directory.status;
+        return Err(Failure::Answer(format!("the directory answers {status} and links to no community")));
+    }
+    Ok(slugs)
+}
+
+/// A community that this person is in and may leave, so that its page is that of a member.
+pub(crate) fn own_community(client: &mut Client, person: &Person) -> Result<String, Failure> {
+    for slug in communities(client, Some(&person.cookie))? {
+        let page = community(client, person, &slug)?;
+        // Visitors are shown the same page, so it has to be a community that they may see too.
+        let public = client.send(&Request::get(client.address(), &format!("/communities/{slug}"), None))?;
+        if offers(&page, &slug, "departure") && public.status == 200 {
+            return Ok(slug);
+        }
+    }
+    Err(Failure::Answer("the member is in no community that visitors may see".to_owned()))
+}
+
+/// Different people, each with a community of their own to join and leave, as many as wanted.
+pub(crate) fn open_communities(client: &mut Client, wanted: usize) -> Result<Vec<Open>, Failure> {
+    let mut found: Vec<Open> = Vec::new();
+    for persona in PERSONAS {
+        let person = sign_in(client, persona)?;
+        for slug in communities(client, Some(&person.cookie))? {
+            let open = Open { person: person.clone(), slug };
+            if found.len() < wanted && found.iter().all(|known| known.slug != open.slug) && open.works(client)? {
+                found.push(open);
+                break;
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure::Answer("nobody finds a community to join".to_owned()));
+    }
+    Ok(found)
+}
+
+fn community(client: &mut Client, person: &Person, slug: &str) -> Result<Answer, Failure> {
+    client.send(&Request::get(client.address(), &format!("/communities/{slug}"), Some(&person.cookie)))
+}
+
+/// Whether a page has the form that posts there.
+fn offers(page: &Answer, slug: &str, action: &str) -> bool {
+    page.text().contains(&format!("action=\"/communities/{slug}/{action}\""))
+}
+
+impl Open {
+    /// Joining.
+    pub(crate) fn join(&self, client: &Client) -> Request {
+        self.post(client, "membership")
+    }
+
+    /// Leaving.
+    pub(crate) fn leave(&self, client: &Client) -> Request {
+        self.post(client, "departure")
+    }
+
+    fn post(&self, client: &Client, action: &str) -> Request {
+        let path = format!("/communities/{}/{action}", self.slug);
+        Request::post(client.address(), &path, Some(&self.person.cookie), &[("csrf", &self.person.csrf)])
+    }
+
+    /// Tries it once: who has joined is then offered to leave, and who has left to join.
+    fn works(&self, client: &mut Client) -> Result<bool, Failure> {
+        if !offers(&community(client, &self.person, &self.slug)?, &self.slug, "membership") {
+            return Ok(false);
+        }
+        client.send(&self.join(client))?;
+        if !offers(&community(client, &self.person, &self.slug)?, &self.slug, "departure") {
+            // They have to be let in first: the request is taken back.
+            client.send(&self.post(client, "withdrawal"))?;
+            return Ok(false);
+        }
+        client.send(&self.leave(client))?;
+        Ok(offers(&community(client, &self.person, &self.slug)?, &self.slug, "membership"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forms_field_is_read_from_the_page() {
+        let html = r#"<input type="hidden" name="next" value="/"><input type="hidden" name="csrf" value="ab_-1">"#;
+        assert_eq!(value(html, "csrf"), Some("ab_-1".to_owned()));
+        assert_eq!(value(html, "slug"), None);
+    }
+}
