@@ -1,12 +1,11 @@
 //! Jobs: what is done after a use case has been committed. A job names records by their ids, may run more than
 //! once, and says whether it should be tried again.
 
-use crate::{App, Ctx, Error, Result, communities, memberships, notifications, role_terms};
 mod overview;
 
 pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
 
-use crate::{App, Ctx, Error, Result, memberships, notifications};
+use crate::{App, Ctx, Error, Result, communities, memberships, notifications, role_terms};
 use copia_domain::{
     ids::{BroadcastId, CommunityId, DeliveryId, FileId, JobId, MembershipEventId},
     notifications::back_off_seconds,
