@@ -5,13 +5,15 @@ use crate::{
     db::{Settings, Topic},
 };
 use sqlx::{
-    AssertSqlSafe, PgPool, Postgres,
+    AssertSqlSafe, Connection as _, PgPool, Postgres,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
 use std::{str::FromStr as _, time::Duration};
 use tokio::sync::broadcast;
 
 const CHANNEL: &str = "copia";
+/// For how long an unused connection is believed in.
+const RESTED: Duration = Duration::from_secs(5);
 
 pub(crate) async fn open(settings: &Settings) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(&settings.url)?.application_name("copia").options([
@@ -21,6 +23,17 @@ pub(crate) async fn open(settings: &Settings) -> Result<PgPool> {
     ]);
     let pool = PgPoolOptions::new()
         .max_connections(settings.connections.max(2))
+        // A connection is asked whether it is still there only after a rest: under load that would be one more
+        // round trip for each transaction.
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            Box::pin(async move {
+                if about.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .acquire_timeout(Duration::from_secs(10))
         .connect_with(options)
         .await?;

@@ -39,11 +39,14 @@ pub(crate) async fn open(path: &str, settings: &Settings) -> Result<(Pools, Opti
         .optimize_on_close(owns, None);
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
+        // A file does not hang up: asking it before each transaction would only cost.
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(30))
         .connect_with(if owns { options.clone() } else { options.clone().read_only(true) })
         .await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(settings.connections.max(1))
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(10))
         .connect_lazy_with(options.pragma("query_only", "on"));
     Ok((Pools::Sqlite { writer, readers }, lock))
