@@ -93,6 +93,7 @@ export const lead = {
   alreadyDecided: /already decided/i,
   invite: 'Invite people',
   addresses: 'E-mail addresses',
+  checkList: 'Check the list',
   sendInvitations: 'Send invitations',
   invited: /invited/i,
   write: 'Write to the members',

@@ -49,10 +49,11 @@ journeys('lead', {
     await visit.follow(lead.invite);
     await isAccessible(visit);
     await visit.fill(lead.addresses, 'ada@demonstration.example\nbob@demonstration.example; not an address');
-    await visit.press(lead.sendInvitations);
+    await visit.press(lead.checkList);
     await visit.sees('not an address');
     await isAccessible(visit);
     await visit.fill(lead.addresses, 'ada@demonstration.example\nbob@demonstration.example');
+    await visit.press(lead.checkList);
     await visit.press(lead.sendInvitations);
     await visit.sees(lead.invited);
   },

@@ -16,20 +16,19 @@ mod roster;
 
 pub(crate) use broadcasts::fan_out;
 pub use broadcasts::{
-    BroadcastForm, BroadcastPreview, BroadcastView, Draft, call_off, message, messages, new_message, preview_message,
-    send_message,
+    BroadcastForm, BroadcastPreview, BroadcastView, Draft, call_off, message, messages, preview_message, send_message,
 };
 pub use carrying::{carry_over, end_all, leave_all};
 pub use decisions::{Decided, DecisionLink, DecisionView, decide_by_link, look_at_decision};
 pub use exports::{Export, Format, export};
 pub use invitations::{
-    InvitationLink, InvitationView, InvitationsView, Outcome, answer_by_link, answer_invitation, invitation,
-    invitations, invite, look_at_invitation, preview_invitations, uninvite,
+    InvitationLink, InvitationView, InvitationsView, Outcome, Pick, answer_by_link, answer_invitation, directory,
+    invitation, invitations, invite, look_at_invitation, preview_invitations, uninvite,
 };
 pub use invitees::{Invitee, Meaning};
 pub use joining::{Left, change_own_level, come_back, join, leave, unwatch, watch, withdraw};
 pub use requests::{Decision, RequestsView, decide, requests};
-pub use roster::{Details, MemberRow, MembersView, change_level, members, remove};
+pub use roster::{Details, MemberRow, MemberView, MembersView, change_level, member, members, remove};
 
 use crate::{Ctx, Error, Result, communities::Found, ctx::Act, notifications::Message, outbox::Job};
 use copia_domain::{
@@ -46,7 +45,7 @@ use copia_store::{
 };
 use letters::MembershipLetter;
 
-pub use copia_store::memberships::{Member, Order, Pending, Selection};
+pub use copia_store::memberships::{Broadcast, EventRow, Facts, Member, Order, Pending, Selection};
 
 /// Characters that a message with a request, or a reason, takes.
 pub const REASON: usize = 1_000;

@@ -14,6 +14,7 @@ mod design;
 pub mod emblem;
 mod home;
 pub mod initials;
+mod memberships;
 mod organisation;
 mod routes;
 mod search;

@@ -54,6 +54,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::organisation::routes())
         .and(crate::accounts::routes())
         .and(crate::demonstration::routes())
+        .and(crate::memberships::routes())
         .and(crate::search::routes())
         .and(crate::design::routes())
 }

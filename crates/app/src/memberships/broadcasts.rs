@@ -55,6 +55,8 @@ pub struct BroadcastForm {
 pub struct BroadcastPreview {
     /// The community.
     pub community: Found,
+    /// What the viewer may do there.
+    pub standing: Standing,
     /// To whom it would go.
     pub audience: Audience,
     /// The subject line.
@@ -72,6 +74,8 @@ pub struct BroadcastPreview {
 pub struct BroadcastView {
     /// The community.
     pub community: Found,
+    /// What the viewer may do there.
+    pub standing: Standing,
     /// The message.
     pub message: Broadcast,
     /// How many deliveries came to which end.
@@ -102,7 +106,7 @@ impl Draft {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Denied`].
-pub async fn new_message(ctx: &Ctx, slug: &str) -> Result<BroadcastForm> {
+pub async fn messages(ctx: &Ctx, slug: &str) -> Result<BroadcastForm> {
     let mut tx = ctx.read().await?;
     let (community, standing) = visible(ctx, &mut tx, slug).await?;
     let _ = standing.permit::<WriteToMembers>()?;
@@ -110,14 +114,6 @@ pub async fn new_message(ctx: &Ctx, slug: &str) -> Result<BroadcastForm> {
     let core = memberships::recipients(&mut tx, community.id, Audience::Core).await?;
     let earlier = memberships::broadcasts(&mut tx, community.id, PAGE, 0).await?;
     Ok(BroadcastForm { community, standing, all, core, earlier })
-}
-
-/// The messages of a community to its members: the same as what is needed to write another.
-///
-/// # Errors
-/// [`Error::NotFound`], [`Error::Denied`].
-pub async fn messages(ctx: &Ctx, slug: &str) -> Result<BroadcastForm> {
-    new_message(ctx, slug).await
 }
 
 /// A message as it would be sent. Nothing is kept.
@@ -134,11 +130,11 @@ pub async fn preview_message(ctx: &Ctx, slug: &str, draft: &Draft) -> Result<Bro
         return Err(Error::NotNow("nobody_to_write_to"));
     }
     let send_at = ctx.now.plus_seconds(BROADCAST_DELAY_MINUTES * 60);
-    Ok(BroadcastPreview { community, audience, subject, body, recipients, send_at })
+    Ok(BroadcastPreview { community, standing, audience, subject, body, recipients, send_at })
 }
 
-/// Confirms a message: it goes out after ten minutes, unless it is called off. The key is that of the form, so that a
-/// form that is sent twice makes one message.
+/// Confirms a message: it goes out after ten minutes, unless it is called off. The same words that wait already are
+/// the same message, so that a button pressed twice sends one.
 ///
 /// # Errors
 /// As [`preview_message`].
@@ -191,7 +187,7 @@ pub async fn message(ctx: &Ctx, slug: &str, id: BroadcastId) -> Result<Broadcast
     let message = memberships::find_broadcast(&mut tx, id).await?;
     let message = message.filter(|message| message.community_id == community.id).ok_or(Error::NotFound)?;
     let outcomes = deliveries::outcomes(&mut tx, id, MessageKind::Broadcast).await?;
-    Ok(BroadcastView { community, message, outcomes })
+    Ok(BroadcastView { community, standing, message, outcomes })
 }
 
 /// Calls a message off before it goes out; any lead of the community may.

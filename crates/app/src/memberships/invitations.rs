@@ -8,6 +8,7 @@ use crate::{
     Ctx, Error, Faults, Result, accounts,
     communities::{Found, visible},
     links::{self, Purpose},
+    search::{self, Kind, Search},
 };
 use copia_domain::{
     fields::Fault,
@@ -25,6 +26,7 @@ use copia_domain::{
 use copia_store::{
     Tx,
     memberships::{self, Facts, Pending, Standing},
+    people,
 };
 
 /// The people whom a community has invited and who have not answered.
@@ -82,6 +84,42 @@ pub async fn invitations(ctx: &Ctx, slug: &str) -> Result<InvitationsView> {
     let permit = standing.permit::<SeeMembershipDetails>()?;
     let invited = memberships::invited(&mut tx, &permit, community.id, PAGE * 4, 0).await?;
     Ok(InvitationsView { community, standing, invited })
+}
+
+/// Somebody of the directory who can be picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they do, and where.
+    pub about: String,
+}
+
+/// People of the directory to pick from: those picked before, then those whom some words find.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Denied`], [`Error::Search`].
+pub async fn directory(ctx: &Ctx, slug: &str, typed: &str, picked: &[PersonId]) -> Result<Vec<Pick>> {
+    let mut tx = ctx.read().await?;
+    let (_, standing) = visible(ctx, &mut tx, slug).await?;
+    let _ = standing.permit::<Invite>()?;
+    let mut wanted: Vec<PersonId> = picked.iter().copied().take(MOST_INVITEES).collect();
+    if !typed.trim().is_empty() {
+        let search = Search { text: typed, kinds: vec![Kind::Person], page: 1, ..Search::default() };
+        let found = search::find(ctx, &search).await?.found;
+        let ids = found.iter().filter_map(|one| PersonId::parse(one.path.rsplit('/').next()?));
+        wanted.extend(ids.collect::<Vec<_>>());
+    }
+    let people = people::list(&mut tx, wanted).await?;
+    let current = people.into_iter().filter(|person| person.status == PersonStatus::Current);
+    Ok(current
+        .map(|person| {
+            let about = [person.job_title, person.department].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            Pick { person: person.id, name: person.name, about }
+        })
+        .collect())
 }
 
 /// What each line of a list means, before anybody is invited.

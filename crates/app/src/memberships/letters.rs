@@ -10,7 +10,8 @@ use copia_domain::{
     memberships::State,
     notifications::{MessageKind, Withheld},
 };
-use copia_mail::{Block, Letter, Line};
+pub use copia_mail::Block;
+use copia_mail::{Letter, Line};
 use copia_store::{
     Tx,
     memberships::{self, EventRow, Facts},

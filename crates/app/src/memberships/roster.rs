@@ -15,7 +15,7 @@ use copia_domain::{
     },
     time::When,
 };
-use copia_store::memberships::{self, Member, Selection};
+use copia_store::memberships::{self, EventRow, Facts, Member, Selection};
 
 /// A member as the viewer may see them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,19 @@ pub struct MembersView {
     pub pages: i64,
 }
 
+/// One member with how it came about, for a lead who changes something.
+#[derive(Debug, Clone)]
+pub struct MemberView {
+    /// The community.
+    pub community: Found,
+    /// What the viewer may do there.
+    pub standing: Standing,
+    /// The membership with its names.
+    pub member: Facts,
+    /// Every step, oldest first.
+    pub history: Vec<EventRow>,
+}
+
 /// How many pages a list of this length has; at least one.
 pub(super) const fn pages(rows: i64) -> i64 {
     let full = (rows + PAGE - 1) / PAGE;
@@ -105,6 +118,20 @@ fn shown(row: Member, detailed: bool) -> MemberRow {
         department: row.department,
         picture: row.picture_id,
     }
+}
+
+/// One member, or former member, with the history of the membership.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Denied`].
+pub async fn member(ctx: &Ctx, slug: &str, membership: MembershipId) -> Result<MemberView> {
+    let mut tx = ctx.read().await?;
+    let (community, standing) = visible(ctx, &mut tx, slug).await?;
+    let _ = standing.permit::<SeeMembershipDetails>()?;
+    let row = in_community(&mut tx, &community, membership).await?;
+    let member = memberships::facts(&mut tx, row.id).await?.ok_or(Error::NotFound)?;
+    let history = memberships::history(&mut tx, community.id, row.person_id).await?;
+    Ok(MemberView { community, standing, member, history })
 }
 
 /// Makes a member core or wider; a lead may whatever the community's rule.

@@ -3,5 +3,6 @@
 mod accounts;
 mod browser;
 mod design;
+mod memberships;
 mod search;
 mod shell;
