@@ -9,7 +9,8 @@ pub use computed::keep_computed;
 pub use decide::{restore, withdraw};
 pub use doctor::{Checked, doctor};
 pub use views::{
-    ClaimPage, ClaimView, Form, HistoryPage, ImpactPage, Series, Survey, Theme, claim, history, impact_page,
+    ClaimPage, ClaimView, EvidenceView, Form, HistoryPage, ImpactPage, Series, Survey, Theme, claim, history,
+    impact_page,
 };
 
 use copia_domain::published::PublishedDate;

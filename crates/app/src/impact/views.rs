@@ -92,6 +92,18 @@ pub struct ClaimView {
     pub state: ClaimState,
 }
 
+impl ClaimView {
+    /// Whether it is a share of answers.
+    pub const fn is_share(&self) -> bool {
+        matches!(self.measure, Measure::PercentAgree)
+    }
+
+    /// Whether it is on the public pages.
+    pub const fn is_shown(&self) -> bool {
+        matches!(self.state, ClaimState::Approved)
+    }
+}
+
 /// The answers to one survey under one heading.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Theme {

@@ -1,21 +1,15 @@
 //! Published counts over time.
 //!
 //! Sources contradict each other, are as precise as a day or a year, and say "about" or "more
-//! than". The chart shows that instead of smoothing it: figures for one time stand side by side on
+//! than". The chart shows that instead of smoothing it: figures that are at odds stand side by side on
 //! a marked ground, the shape of a mark tells its qualifier, a bar shows how wide a date is, and a
 //! line joins two figures only where both are exact, uncontested and next to each other.
 
 use super::labels::{Area, Place, place};
 use askama::Template;
+use copia_app::domain::published::Count;
+pub use copia_app::domain::published::Qualifier;
 use jiff::civil::Date;
-
-/// How a source qualified its figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Qualifier {
-    Exactly,
-    About,
-    MoreThan,
-}
 
 /// One published figure. A source that names a year alone gives its first and its last day.
 #[derive(Debug, Clone)]
@@ -121,7 +115,7 @@ impl History {
         }
     }
 
-    /// Figures in order of time; those whose dates overlap are in one group.
+    /// Figures in order of time; those whose dates overlap, or which are at odds, are in one group.
     fn groups(&self) -> Vec<Vec<&Figure>> {
         let mut figures: Vec<&Figure> = self.figures.iter().collect();
         figures.sort_by_key(|figure| (figure.from, figure.to));
@@ -129,7 +123,12 @@ impl History {
         let mut until: Option<Date> = None;
         for figure in figures {
             match groups.last_mut() {
-                Some(group) if until.is_some_and(|until| figure.from <= until) => group.push(figure),
+                Some(group)
+                    if until.is_some_and(|until| figure.from <= until)
+                        || group.iter().any(|other| other.count().at_odds(&figure.count())) =>
+                {
+                    group.push(figure);
+                }
                 _ => groups.push(vec![figure]),
             }
             until = until.max(Some(figure.to));
@@ -219,17 +218,12 @@ impl Frame {
 }
 
 fn is_contested(group: &[&Figure]) -> bool {
-    group.iter().enumerate().any(|(index, a)| group.iter().skip(index + 1).any(|b| contradict(a, b)))
+    group.iter().enumerate().any(|(index, a)| group.iter().skip(index + 1).any(|b| a.count().at_odds(&b.count())))
 }
 
-/// Whether two figures of one time cannot both be right. "More than 2,000" and "more than 2,500"
-/// can; "more than 2,000" and "exactly 2,000" cannot.
-fn contradict(a: &Figure, b: &Figure) -> bool {
-    match (a.qualifier, b.qualifier) {
-        (Qualifier::MoreThan, Qualifier::MoreThan) => false,
-        (Qualifier::MoreThan, _) => b.value <= a.value,
-        (_, Qualifier::MoreThan) => a.value <= b.value,
-        _ => a.value != b.value,
+impl Figure {
+    fn count(&self) -> Count {
+        Count { from: self.from, to: self.to, value: self.value, qualifier: self.qualifier }
     }
 }
 

@@ -4,5 +4,6 @@ mod accounts;
 mod browser;
 mod design;
 mod memberships;
+mod impact;
 mod search;
 mod shell;

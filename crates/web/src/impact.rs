@@ -1,0 +1,238 @@
+//! The public pages on what the programme has achieved, and how each figure is known.
+
+mod claim;
+mod marks;
+mod plots;
+
+use crate::{
+    charts::History,
+    routes::Routes,
+    shell::{Answer, Page, Visit, show, shown},
+};
+use askama::Template;
+use copia_app::{
+    domain::counters::Counter,
+    impact::{self, ClaimView, ImpactPage, Survey, Theme, date_words},
+    recognition::Recognition,
+};
+use copia_text::Words;
+use jiff::tz::TimeZone;
+use marks::{Mark, as_of, mark, number};
+pub(crate) use plots::capitalised;
+use plots::{Span, plot};
+
+/// The routes of impact.
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .get("/impact", overview)
+        .get("/impact/history", history)
+        .get("/impact/claims/{id}", claim::look)
+        .post("/impact/claims/{id}/withdrawal", claim::withdraw)
+        .post("/impact/claims/{id}/approval", claim::restore)
+}
+
+/// What people said under one heading.
+struct ThemeShown {
+    heading: String,
+    about: String,
+    marks: Vec<Mark>,
+    quotes: Vec<(String, String)>,
+}
+
+/// An award or event in short.
+pub(crate) struct RecognitionShown {
+    pub(crate) title: String,
+    pub(crate) when: String,
+    pub(crate) by: String,
+    pub(crate) result: String,
+    pub(crate) category: String,
+    pub(crate) note: String,
+    pub(crate) source: String,
+    pub(crate) address: String,
+}
+
+#[derive(Template)]
+#[template(path = "impact/overview.html")]
+struct Overview {
+    page: Page,
+    lead: String,
+    figures: Vec<Mark>,
+    is_counted: bool,
+    is_empty: bool,
+    themes: Vec<ThemeShown>,
+    growth: Option<History>,
+    has_history: bool,
+    recognitions: Vec<RecognitionShown>,
+    withdrawn: Vec<Mark>,
+}
+shown!(Overview);
+
+async fn overview(visit: Visit) -> Answer {
+    let view = impact::impact_page(&visit).await?;
+    let (words, zone) = (&visit.words, &visit.site.zone);
+    let marks = |claims: &[ClaimView]| claims.iter().map(|claim| mark(words, zone, claim)).collect::<Vec<_>>();
+    let is_counted = !view.counters.is_empty();
+    let figures: Vec<ClaimView> = if is_counted {
+        view.counters.iter().filter(|claim| claim.value != Some(0)).cloned().collect()
+    } else {
+        view.latest.clone()
+    };
+    let themes = view.surveys.iter().enumerate().flat_map(|(place, survey)| {
+        survey.themes.iter().map(move |theme| theme_shown(words, zone, survey, theme, place == 0))
+    });
+    let arguments = [
+        ("programme", visit.site.organisation.programme_name.as_str().into()),
+        ("organisation", visit.site.organisation.name.as_str().into()),
+    ];
+    let growth = Span::of(&view.series).and_then(|span| {
+        let first = view.series.iter().find(|series| series.counts.iter().filter(|c| c.as_of.is_some()).count() > 1)?;
+        plot(words, first, span, "growth".to_owned())
+    });
+    show(&Overview {
+        page: Page::new(&visit, "impact", words.say("impact-title"))
+            .described(words.say_with("impact-description", &arguments)),
+        lead: lead(words, zone, &view),
+        figures: marks(&figures),
+        is_counted,
+        is_empty: figures.is_empty() && view.surveys.is_empty() && view.recognitions.is_empty(),
+        themes: themes.collect(),
+        growth,
+        has_history: !view.series.is_empty(),
+        recognitions: view.recognitions.iter().take(3).map(|one| recognition_shown(words, one)).collect(),
+        withdrawn: marks(&view.withdrawn),
+    })
+}
+
+/// The first paragraph: what is counted, as of now, or that nothing is.
+fn lead(words: &Words, zone: &TimeZone, view: &ImpactPage) -> String {
+    let of = |counter| view.counters.iter().find(|claim| claim.counter == Some(counter));
+    let value = |counter| of(counter).and_then(|claim| claim.value).unwrap_or(0);
+    let needed = [Counter::CommunitiesActive, Counter::ActiveAreas, Counter::People, Counter::Memberships];
+    let Some(when) = of(Counter::People).and_then(|claim| claim.counted_at) else {
+        return words.say("impact-not-counted").to_owned();
+    };
+    // One that was taken back is not said in the sentence either.
+    if needed.iter().any(|counter| of(*counter).is_none()) {
+        return String::new();
+    }
+    let arguments = [
+        ("communities", value(Counter::CommunitiesActive).into()),
+        ("areas", value(Counter::ActiveAreas).into()),
+        ("people", value(Counter::People).into()),
+        ("memberships", value(Counter::Memberships).into()),
+        ("when", words.date(when.day_in(zone)).into()),
+    ];
+    words.say_with("impact-counted", &arguments)
+}
+
+fn theme_shown(words: &Words, zone: &TimeZone, survey: &Survey, theme: &Theme, is_latest: bool) -> ThemeShown {
+    let name = survey.name.as_str();
+    let reported = as_of(words, survey.reported);
+    let about = match (survey.fieldwork, is_latest || theme.name.is_some()) {
+        (Some(fieldwork), named) => {
+            let arguments = [
+                ("survey", name.into()),
+                ("fieldwork", date_words(words, fieldwork).into()),
+                ("reported", reported.into()),
+            ];
+            if named {
+                words.say_with("impact-survey", &arguments)
+            } else {
+                words.say_with("impact-survey-earlier", &arguments)
+            }
+        }
+        (None, true) => {
+            words.say_with("impact-survey-undated", &[("survey", name.into()), ("reported", reported.into())])
+        }
+        (None, false) => words.say_with("impact-survey-earlier-undated", &[("reported", reported.into())]),
+    };
+    let quotes = theme.quotes.iter().map(|quote| {
+        let source = words.say_with("impact-quote-source", &[("survey", quote.survey.as_str().into())]);
+        (quote.summary.clone(), source)
+    });
+    ThemeShown {
+        heading: theme.name.clone().unwrap_or_else(|| survey.name.clone()),
+        about,
+        marks: theme.claims.iter().map(|claim| mark(words, zone, claim)).collect(),
+        quotes: quotes.collect(),
+    }
+}
+
+/// An award or event in words.
+pub(crate) fn recognition_shown(words: &Words, one: &Recognition) -> RecognitionShown {
+    let body = one.body.as_deref().unwrap_or_default();
+    RecognitionShown {
+        title: one.title.clone(),
+        when: date_words(words, one.held),
+        by: words.say_with("recognition-by", &[("kind", capitalised(&one.kind).into()), ("body", body.into())]),
+        result: one.result.as_deref().map(capitalised).unwrap_or_default(),
+        category: one
+            .category
+            .as_deref()
+            .map(|category| words.say_with("recognition-category", &[("category", category.into())]))
+            .unwrap_or_default(),
+        note: one
+            .note
+            .as_deref()
+            .map(|note| words.say_with("recognition-note", &[("note", note.into())]))
+            .unwrap_or_default(),
+        source: one.source_title.clone(),
+        address: one.source_address.clone(),
+    }
+}
+
+/// One count in a table.
+struct Row {
+    when: String,
+    number: String,
+    at_odds: bool,
+    source: String,
+    address: String,
+    href: String,
+}
+
+/// The counts of one thing.
+struct SeriesShown {
+    what: String,
+    chart: Option<History>,
+    caption: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "impact/history.html")]
+struct HistoryPage {
+    page: Page,
+    series: Vec<SeriesShown>,
+}
+shown!(HistoryPage);
+
+async fn history(visit: Visit) -> Answer {
+    let view = impact::history(&visit).await?;
+    let words = &visit.words;
+    let span = Span::of(&view.series);
+    let series = view.series.iter().enumerate().map(|(place, series)| SeriesShown {
+        what: capitalised(&series.what),
+        chart: span.and_then(|span| plot(words, series, span, format!("plot-{place}"))),
+        caption: words.say_with("history-table", &[("what", series.what.as_str().into())]),
+        rows: series.counts.iter().map(|claim| row(words, claim)).collect(),
+    });
+    let series = series.collect();
+    let description = [("programme", visit.site.organisation.programme_name.as_str().into())];
+    let page = Page::new(&visit, "impact", words.say("history-title"))
+        .described(words.say_with("history-description", &description));
+    show(&HistoryPage { page, series })
+}
+
+fn row(words: &Words, claim: &ClaimView) -> Row {
+    let (source, address) =
+        claim.source.as_ref().map_or_else(Default::default, |page| (page.title.clone(), page.address.clone()));
+    Row {
+        when: as_of(words, claim.as_of),
+        number: number(words, claim),
+        at_odds: claim.at_odds,
+        source,
+        address,
+        href: format!("/impact/claims/{}", claim.id),
+    }
+}
