@@ -1,46 +1,23 @@
-// The pictures of the guide: who is looking, and the way to what is shown.
-import { community, home, lead, menu, stages } from './texts.js';
-
-const own = (visit) => visit.use(visit.page.getByRole('region', { name: home.yours }).getByRole('link'));
+// The pictures of the guide: who is looking, and where. The demonstration's lead and sponsor both
+// belong to `ours`, so the same community is seen from every side.
+const ours = '/communities/data-and-insight';
 
 export const guide = [
-  { name: 'visitor-home', persona: 'visitor', steps: (visit) => visit.open('/') },
-  {
-    name: 'visitor-community',
-    persona: 'visitor',
-    async steps(visit) {
-      await visit.open('/');
-      await visit.openCommunity(stages.active);
-    },
-  },
-  { name: 'visitor-impact', persona: 'visitor', steps: (visit) => visit.open('/impact') },
-  { name: 'member-home', persona: 'member', steps: (visit) => visit.open('/') },
-  { name: 'member-community', persona: 'member', viewport: 'phone', steps: own },
-  { name: 'member-account', persona: 'member', steps: (visit) => visit.goTo(menu.account) },
-  {
-    name: 'lead-requests',
-    persona: 'lead',
-    async steps(visit) {
-      await own(visit);
-      await visit.follow(lead.requests);
-    },
-  },
-  {
-    name: 'lead-members',
-    persona: 'lead',
-    async steps(visit) {
-      await own(visit);
-      await visit.follow(community.members);
-    },
-  },
-  {
-    name: 'sponsor-brief',
-    persona: 'sponsor',
-    async steps(visit) {
-      await own(visit);
-      await visit.follow(community.brief);
-    },
-  },
-  { name: 'manager-programme', persona: 'manager', steps: (visit) => visit.goTo(menu.programme) },
-  { name: 'administrator-administration', persona: 'administrator', steps: (visit) => visit.goTo(menu.administration) },
+  { name: 'visitor-home', persona: 'visitor', path: '/' },
+  { name: 'visitor-communities', persona: 'visitor', path: '/communities' },
+  { name: 'visitor-community', persona: 'visitor', path: ours },
+  { name: 'visitor-impact', persona: 'visitor', path: '/impact' },
+  { name: 'visitor-history', persona: 'visitor', path: '/impact/history' },
+  { name: 'member-home', persona: 'newcomer', path: '/' },
+  { name: 'member-join', persona: 'newcomer', path: ours, viewport: 'phone' },
+  { name: 'member-account', persona: 'member', path: '/me' },
+  { name: 'member-mail', persona: 'member', path: '/me/notifications', viewport: 'phone' },
+  { name: 'lead-requests', persona: 'lead', path: `${ours}/requests`, viewport: 'phone' },
+  { name: 'lead-members', persona: 'lead', path: `${ours}/members` },
+  { name: 'lead-messages', persona: 'lead', path: `${ours}/messages` },
+  { name: 'sponsor-brief', persona: 'sponsor', path: `${ours}/brief` },
+  { name: 'manager-programme', persona: 'manager', path: '/programme' },
+  { name: 'manager-words', persona: 'manager', path: '/organisation/vocabulary' },
+  { name: 'auditor-audit', persona: 'auditor', path: '/audit' },
+  { name: 'administrator-outbox', persona: 'administrator', path: '/administration/outbox' },
 ];

@@ -38,9 +38,9 @@ async function pictures(browser, base, [persona, folder, ...paths]) {
 
 async function guidePictures(browser, base) {
   mkdirSync(guideFolder, { recursive: true });
-  for (const { name, persona, viewport, steps } of guide) {
+  for (const { name, persona, viewport, path } of guide) {
     const visit = await enter(browser, base, persona, { viewport: viewport === 'phone' ? phone : desktop });
-    await steps(visit);
+    await visit.open(path);
     const file = join(guideFolder, `${name}.png`);
     await visit.page.screenshot({ path: file });
     console.log(file);
