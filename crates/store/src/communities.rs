@@ -43,7 +43,7 @@ macro_rules! found {
            c.merged_into_id, c.proposed_by_id, c.created_at, c.version,
            a.id AS area_id, a.slug AS area_slug, a.name AS area_name, a.hue AS area_hue,
            coalesce(n.core, 0) AS core, coalesce(n.wider, 0) AS wider, coalesce(n.asked, 0) AS asked,
-           m.id AS my_membership_id, m.state AS my_state,
+           m.id AS my_membership_id, m.state AS my_state, m.reason AS my_reason,
            EXISTS (SELECT 1 FROM role_terms r WHERE r.community_id = c.id AND r.person_id = $1 AND r.role = 'lead'
              AND r.starts <= $4 AND (r.ends IS NULL OR r.ends >= $4)) AS is_lead,
            EXISTS (SELECT 1 FROM role_terms r WHERE r.community_id = c.id AND r.person_id = $1 AND r.role = 'sponsor'
@@ -120,6 +120,8 @@ record! {
         my_membership_id: Option<MembershipId>,
         /// Where that membership stands.
         my_state: Option<State>,
+        /// Why a lead declined or removed the viewer, where that stands.
+        my_reason: Option<String>,
         /// Whether the viewer leads it today.
         is_lead: bool,
         /// Whether the viewer sponsors it today.

@@ -59,6 +59,10 @@ pub(crate) fn all() -> Routes {
         .and(crate::demonstration::routes())
         .and(crate::memberships::routes())
         .and(crate::search::routes())
+        .and(crate::communities::routes())
+        .and(crate::role_terms::routes())
+        .and(crate::service_areas::routes())
+        .and(crate::programme::routes())
         .and(crate::design::routes())
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod browser;
+mod communities;
 mod design;
 mod memberships;
 mod impact;

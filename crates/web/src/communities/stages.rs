@@ -1,0 +1,135 @@
+//! Changing a community's stage, its rules and its area.
+
+use super::{Place, community_path, number};
+use crate::{
+    search::stage_key,
+    shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown},
+};
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use copia_app::{
+    Error,
+    communities::{self, RulesInput, StageInput},
+    domain::communities::Stage,
+};
+use copia_text::key;
+
+/// What a stage means for the people in it.
+const fn meaning(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Proposed => key("stage-proposed-means"),
+        Stage::Forming => key("stage-forming-means"),
+        Stage::Active => key("stage-active-means"),
+        Stage::Paused => key("stage-paused-means"),
+        Stage::Closed => key("stage-closed-means"),
+        Stage::Merged => key("stage-merged-means"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "communities/stage.html")]
+struct StagePage {
+    page: Page,
+    place: Place,
+    form: Form,
+    /// The word, name and meaning of each stage that can follow.
+    next: Vec<(&'static str, String, String)>,
+    /// The address and name of each community that it could be merged into.
+    others: Vec<(String, String)>,
+    can_merge: bool,
+    is_proposal: bool,
+    areas: Vec<(String, String)>,
+    version: i64,
+    is_late: bool,
+}
+shown!(StagePage);
+
+/// The page.
+pub(super) async fn form(visit: Visit, Path(slug): Path<String>) -> Answer {
+    stage_page(&visit, &slug, None, false).await
+}
+
+async fn stage_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool) -> Answer {
+    let view = communities::stage_form(visit, slug).await?;
+    let found = &view.found;
+    let mut form = typed.unwrap_or_default();
+    // Each of the two forms comes alone; what the other one shows stands as it is.
+    for (name, value) in [
+        ("join_rule", found.join_rule.word().to_owned()),
+        ("core_rule", found.core_rule.word().to_owned()),
+        ("visibility", found.visibility.word().to_owned()),
+        ("area", found.area_slug.as_ref().map_or_else(String::new, ToString::to_string)),
+    ] {
+        if !form.fields.has(name) {
+            form.fields.push(name, value);
+        }
+    }
+    if found.sensitive && !form.fields.has("version") {
+        form.fields.push("sensitive", "yes".to_owned());
+    }
+    let status = match (is_late, form.is_faulty()) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::OK,
+    };
+    let said = |stage: &Stage| {
+        let words = &visit.words;
+        (stage.word(), words.say(stage_key(*stage)).to_owned(), words.say(meaning(*stage)).to_owned())
+    };
+    let next: Vec<_> = found.stage.next().iter().map(said).collect();
+    let title = visit.words.say_with("stage-title", &[("community", found.name.as_str().into())]);
+    let standing = visit.viewer.in_community(found.id, found.roles());
+    show(&StagePage {
+        page: Page::new(visit, "communities", title).status(status).unlisted(),
+        place: Place::new(visit, found, &standing, "stage"),
+        can_merge: found.stage.next().contains(&Stage::Merged),
+        is_proposal: found.stage == Stage::Proposed,
+        next,
+        others: view.others.iter().map(|one| (one.slug.to_string(), one.name.clone())).collect(),
+        areas: view.areas.iter().map(|area| (area.slug.to_string(), area.name.clone())).collect(),
+        version: found.version,
+        form,
+        is_late,
+    })
+}
+
+/// Takes a step.
+pub(super) async fn change(Path(slug): Path<String>, posted: Posted) -> Answer {
+    let input = StageInput {
+        to: posted.get("to"),
+        on: posted.get("on"),
+        reason: posted.get("reason"),
+        into: posted.get("into"),
+    };
+    match communities::change_stage(&posted.visit, &slug, &input).await {
+        Ok(stage) => {
+            let word = posted.visit.words.say(stage_key(stage)).to_owned();
+            let flash = Flash::new(key("flash-stage")).with("stage", &word);
+            Ok(redirect(&community_path(&slug), Some(flash)))
+        }
+        Err(Error::Invalid(faults)) => {
+            stage_page(&posted.visit, &slug, Some(Form::with(posted.fields.clone(), faults)), false).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Saves the rules and the area.
+pub(super) async fn save_rules(Path(slug): Path<String>, posted: Posted) -> Answer {
+    let input = RulesInput {
+        join_rule: posted.get("join_rule"),
+        core_rule: posted.get("core_rule"),
+        visibility: posted.get("visibility"),
+        sensitive: posted.has("sensitive"),
+        area: posted.get("area"),
+        version: number(posted.get("version"))?,
+    };
+    match communities::save_rules(&posted.visit, &slug, &input).await {
+        Ok(()) => Ok(redirect(&community_path(&slug), Some(Flash::new(key("flash-saved"))))),
+        Err(Error::Invalid(faults)) => {
+            stage_page(&posted.visit, &slug, Some(Form::with(posted.fields.clone(), faults)), false).await
+        }
+        Err(Error::Stale) => stage_page(&posted.visit, &slug, Some(Form::new(Fields::default())), true).await,
+        Err(error) => Err(error.into()),
+    }
+}
