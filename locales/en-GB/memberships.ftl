@@ -68,7 +68,6 @@ tab-requests =
 tab-invitations = Invite people
 tab-messages = Write to the members
 
-form-optional = (optional)
 form-back = Go back
 
 ## One's own membership

@@ -31,7 +31,6 @@ flash-organisation-saved = The settings are saved.
 flash-logo-saved = The logo is replaced.
 flash-logo-removed = The logo is removed.
 form-save = Save
-form-optional = (optional)
 form-guard = You have changes that are not saved.
 stale-title = Somebody else was faster
 stale-how = What you typed is still here and nothing is lost. These fields were changed since you opened the page. Save to put yours in place of theirs, or change yours first.

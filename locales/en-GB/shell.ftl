@@ -24,6 +24,7 @@ search-label = Find a { -community } or a person
 search-button = Search
 flash-undo = Undo
 flash-signed-out = You have signed out.
+form-optional = (optional)
 form-errors = There is something to change
 home-title = Home
 home-find = Find a { -community }
