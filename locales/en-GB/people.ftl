@@ -10,3 +10,266 @@ letter-address-notice-why = You receive this because it is about your account at
 letter-address-notice = Somebody signed in as you asked to use another address instead of this one. It takes effect when the link sent there is followed.
 letter-address-notice-not-you = If it was not you, sign out everywhere now, and write to the programme team.
 letter-address-notice-button = See where you are signed in
+
+## The list of people, and a person's page
+
+people-how = Everybody who works here and has been here once.
+people-name = Name
+people-name-hint = The start of any part of it
+people-all-departments = All departments
+people-find = Find
+people-show-all = Show everybody
+people-list = By name
+people-none = Nobody fits
+people-none-next = Try the start of one name only, or another department.
+people-former-text = This person has left. What they did stays in the histories, without their name.
+people-role-since = since { $day }
+people-state-invited = Invited on { $day }
+people-state-asked = Asked on { $day }
+people-state-core = { -core-member(form: "capital") } since { $day }
+people-state-wider = { -wider-member(form: "capital") } since { $day }
+people-state-declined = Declined on { $day }
+people-state-left = Left on { $day }
+people-state-removed = Removed on { $day }
+profile-edit = Edit your profile
+profile-facts = At work
+profile-roles = Roles
+profile-no-communities = None that everybody here may know of.
+
+## One's profile
+
+profile-how = This is what others here see of you.
+profile-words = In words
+profile-name = Name
+profile-job-title = Job title
+profile-department = Department
+profile-job-family = Job family
+profile-job-family-hint = The kind of work you do, such as Finance or Student support.
+profile-interests = Interests
+profile-interests-hint = One to a line, or with commas between.
+profile-about = About
+profile-about-hint = You can use Markdown, such as **bold** and lists.
+profile-email = E-mail address
+profile-shows-email = Show my address to colleagues
+profile-language = Language
+profile-language-browser = As my browser says
+profile-picture = Picture
+profile-picture-file = A picture of you
+profile-picture-hint = JPEG, PNG, WebP or GIF, up to 10 MB. It is cut to a square, and what it says about where and when it was taken is removed.
+profile-picture-save = Use this picture
+profile-picture-remove = Remove the picture
+flash-profile-saved = Your profile is saved.
+flash-picture-saved = Your picture is saved.
+flash-picture-removed = Your picture is removed.
+
+## The first sign-in
+
+welcome-title = What do you work on?
+welcome-how = Tell us a little, and we suggest the { -communities } that fit. You are asked this once.
+welcome-department-hint = Begin to type, and choose yours if it is offered.
+welcome-job-family-hint = The kind of work you do, such as Finance or Student support.
+welcome-topics = What { -communities } are about
+welcome-go-on = Go on
+welcome-skip = Skip this
+welcome-why = Colleagues see it on your profile. You can change it there at any time.
+
+## One's own pages
+
+me-tabs = Your pages
+me-tab-overview = Overview
+me-tab-address = Address
+me-tab-sessions = Where you are signed in
+me-tab-copy = What is held about you
+me-tab-departure = Leave
+me-seen-by-others = See it as others do
+me-communities = Your { -communities }
+me-no-communities = You belong to none yet
+me-no-communities-next = Find the people who do what you do.
+me-requests = Requests and invitations
+me-invitation = waits for your answer
+me-request-waits = waits for { -lead(form: "article") }
+me-watched = You are told when these open
+me-watched-since = since { $day }
+me-ended = What ended
+me-roles = Your roles
+me-term-dates = { $starts } to { $ends }
+me-term-successor = { $person } takes over
+me-term-requests =
+    { $count ->
+        [one] { $count } request waits
+       *[other] { $count } requests wait
+    }
+me-messages = What was sent to you
+me-messages-how = The last twenty messages, and what became of them.
+me-messages-change = Choose what you get
+me-no-messages = Nothing yet.
+
+## Mail
+
+mail-how = Choose what comes by e-mail. What you switch off, you still find on this site.
+mail-choices = Send me
+mail-always = What you need to sign in, and what becomes of your own requests and memberships, always comes.
+mail-kind-sign-in = Signing in
+mail-kind-address = Your address
+mail-kind-membership = Your memberships
+mail-kind-requests = Requests to join
+mail-kind-broadcast = Messages from { -leads }
+mail-kind-opening = A { -community } opens
+mail-kind-terms = Terms that end
+mail-hint-requests = For { -leads }: somebody asks to join, or still waits.
+mail-hint-broadcast = What the { -leads } of your { -communities } write to the members.
+mail-hint-opening = A forming { -community } that you asked to be told about has opened.
+mail-hint-terms = Your own terms, and for { -programme-managers } all of them.
+mail-queued = waits to be sent
+mail-sent = sent
+mail-failed = could not be delivered
+mail-withheld-preference = not sent: you chose not to get these
+mail-withheld-cap = not sent: you had several that day
+mail-withheld-no-address = not sent: there was no address
+mail-withheld-overtaken = not sent: it had been settled before
+flash-preferences-saved = Your choices are saved.
+
+## Sessions
+
+sessions-how = Each browser in which you have signed in. End those that you do not know.
+sessions-unknown = A browser that does not say its name
+sessions-this = this one
+sessions-since = since { $day }
+sessions-seen = last used { $time }
+sessions-end-others = Sign out all others
+sessions-end-all = Sign out everywhere
+flash-session-ended = Signed out there.
+flash-signed-out-everywhere = You have signed out everywhere.
+
+## Address
+
+address-how = You sign in with it, and mail goes there. A link goes to the new address, and a notice to the present one.
+address-present = Your address
+address-new = New address
+address-send = Send the link
+address-link-title = Confirm your new address
+address-link-asked = Use { $email } from now on?
+flash-address-link-sent = A link is on its way to { $email }. Follow it within 30 minutes.
+flash-address-changed = Your address is changed.
+
+## The copy, and leaving
+
+copy-how = Everything on this site that names you, in every table that it keeps.
+copy-taken = As of { $time }.
+copy-download = Download as JSON
+copy-entries =
+    { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+copy-nothing = Looked at, and nothing held
+copy-yes = Yes
+copy-no = No
+departure-how = You can go whenever you like. This is what happens.
+departure-communities =
+    { $count ->
+        [0] You belong to no { -community } now.
+        [one] Your membership of { $count } { -community } ends.
+       *[other] Your memberships of { $count } { -communities } end.
+    }
+departure-roles = These roles end:
+departure-account = You are signed out everywhere and your account is closed.
+departure-name = Colleagues no longer find you. Where you did something, they read "a former member".
+departure-kept = What is held about you is removed after { $days } days. The fact that somebody belonged stays in the histories, without your name.
+departure-copy = Take a copy of what is held about you first
+departure-last-administrator = You are the only administrator. Give somebody else the role before you leave.
+departure-button = Leave this site
+flash-left-site = You have left. Thank you for having been here.
+
+## The copy of what is held
+
+copy-table-people = Your profile
+copy-table-person-topics = Your interests
+copy-table-memberships = Your { -communities }
+copy-table-membership-events = What happened to memberships
+copy-table-community-watchers = { -communities(form: "capital") } you wait for
+copy-table-role-terms = Roles
+copy-table-communities = { -communities(form: "capital") } you proposed
+copy-table-proposals = Proposals
+copy-table-stage-changes = Stages you changed
+copy-table-charters = Charters you wrote
+copy-table-broadcasts = Messages you wrote to members
+copy-table-claims = Figures you approved
+copy-table-mail-preferences = Your choices about mail
+copy-table-deliveries = What was sent to you
+copy-table-files = Your files
+copy-table-accounts = Your account
+copy-table-sessions = Where you signed in
+copy-table-sign-in-tokens = One-time links
+copy-table-audit-events = The audit log
+
+copy-field-about = About yourself
+copy-field-about-you = About you
+copy-field-acting-as = In which role
+copy-field-action = What was done
+copy-field-address = Network address
+copy-field-after = After
+copy-field-answer = Answer
+copy-field-asked-about-work = Asked about your work
+copy-field-at = When
+copy-field-attempts = Wrong codes
+copy-field-audience = Who it is for
+copy-field-before = Before
+copy-field-body = Text
+copy-field-by-you = By you
+copy-field-cadence = Rhythm
+copy-field-cause = Caused by
+copy-field-community = { -community(form: "capital") }
+copy-field-created-at = Made on
+copy-field-decided-at = Decided on
+copy-field-decision-note = Note on the decision
+copy-field-department = Department
+copy-field-device = Device
+copy-field-digest = Check sum
+copy-field-email = E-mail address
+copy-field-ended-at = Ended on
+copy-field-ends = Ends
+copy-field-event = Event
+copy-field-expires-at = Good until
+copy-field-held = Held since
+copy-field-id = Number
+copy-field-job-family = Job family
+copy-field-job-title = Job title
+copy-field-joined-at = Joined on
+copy-field-kind = Kind
+copy-field-label = Interest
+copy-field-language = Language
+copy-field-media-type = Type
+copy-field-message = What you wrote
+copy-field-name = Name
+copy-field-note = Note
+copy-field-picture-id = Picture
+copy-field-previous = Before
+copy-field-purpose = Purpose
+copy-field-reason = Reason
+copy-field-recipients = Recipients
+copy-field-recorded-at = Recorded on
+copy-field-role = Role
+copy-field-scope = Scope
+copy-field-seen-at = Last used
+copy-field-send-at = To be sent
+copy-field-settled-at = Settled on
+copy-field-shows-email = Shows the address
+copy-field-signed-in-at = Last signed in
+copy-field-since = Since
+copy-field-size = Bytes
+copy-field-stage = Stage
+copy-field-starts = Starts
+copy-field-state = State
+copy-field-statement = Statement
+copy-field-status = Status
+copy-field-subject = Subject
+copy-field-success = What success looks like
+copy-field-told-at = Told on
+copy-field-used-at = Used on
+copy-field-version = Version
+copy-field-wanted = Wanted
+copy-field-ways-of-working = How it works
+copy-field-why = Why
+copy-field-written-at = Written on
+copy-field-you-follow = You take over

@@ -11,7 +11,7 @@ use copia_domain::{
 use copia_store::{change_log, privacy};
 use serde_json::{Map, Value as Json};
 
-pub use copia_store::privacy::{Held, HeldRow, Value};
+pub use copia_store::privacy::{Held, HeldRow, Value, tables};
 
 /// Days for which the profile of somebody who has left is kept (domain research 6.6), in case it was a mistake.
 pub const KEEP_DAYS: i64 = 90;

@@ -20,6 +20,7 @@ mod memberships;
 mod news;
 mod organisation;
 mod recognition;
+mod people;
 mod programme;
 mod role_terms;
 mod routes;

@@ -55,6 +55,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::news::routes())
         .and(crate::recognition::routes())
         .and(crate::organisation::routes())
+        .and(crate::people::routes())
         .and(crate::accounts::routes())
         .and(crate::demonstration::routes())
         .and(crate::memberships::routes())

@@ -1,0 +1,200 @@
+//! The copy of all that is held about oneself: a page to read and a file for programs.
+
+use super::own::TABS;
+use crate::{
+    routes::Routes,
+    shell::{Answer, Page, Visit, show, shown},
+};
+use askama::Template;
+use axum::{
+    http::{HeaderValue, header},
+    response::IntoResponse as _,
+};
+use copia_app::{
+    domain::time::Day,
+    privacy::{self, Held, HeldRow, Value},
+};
+use copia_text::key;
+
+/// The routes of the copy.
+pub(super) fn routes() -> Routes {
+    Routes::default().get("/me/copy", read).get("/me/copy/download", download)
+}
+
+/// The heading of each table.
+const TABLES: [(&str, &str); 19] = [
+    ("people", key("copy-table-people")),
+    ("person_topics", key("copy-table-person-topics")),
+    ("memberships", key("copy-table-memberships")),
+    ("membership_events", key("copy-table-membership-events")),
+    ("community_watchers", key("copy-table-community-watchers")),
+    ("role_terms", key("copy-table-role-terms")),
+    ("communities", key("copy-table-communities")),
+    ("proposals", key("copy-table-proposals")),
+    ("stage_changes", key("copy-table-stage-changes")),
+    ("charters", key("copy-table-charters")),
+    ("broadcasts", key("copy-table-broadcasts")),
+    ("claims", key("copy-table-claims")),
+    ("mail_preferences", key("copy-table-mail-preferences")),
+    ("deliveries", key("copy-table-deliveries")),
+    ("files", key("copy-table-files")),
+    ("accounts", key("copy-table-accounts")),
+    ("sessions", key("copy-table-sessions")),
+    ("sign_in_tokens", key("copy-table-sign-in-tokens")),
+    ("audit_events", key("copy-table-audit-events")),
+];
+
+/// The label of each column.
+const FIELDS: [(&str, &str); 70] = [
+    ("about", key("copy-field-about")),
+    ("about_you", key("copy-field-about-you")),
+    ("acting_as", key("copy-field-acting-as")),
+    ("action", key("copy-field-action")),
+    ("address", key("copy-field-address")),
+    ("after", key("copy-field-after")),
+    ("answer", key("copy-field-answer")),
+    ("asked_about_work", key("copy-field-asked-about-work")),
+    ("at", key("copy-field-at")),
+    ("attempts", key("copy-field-attempts")),
+    ("audience", key("copy-field-audience")),
+    ("before", key("copy-field-before")),
+    ("body", key("copy-field-body")),
+    ("by_you", key("copy-field-by-you")),
+    ("cadence", key("copy-field-cadence")),
+    ("cause", key("copy-field-cause")),
+    ("community", key("copy-field-community")),
+    ("created_at", key("copy-field-created-at")),
+    ("decided_at", key("copy-field-decided-at")),
+    ("decision_note", key("copy-field-decision-note")),
+    ("department", key("copy-field-department")),
+    ("device", key("copy-field-device")),
+    ("digest", key("copy-field-digest")),
+    ("email", key("copy-field-email")),
+    ("ended_at", key("copy-field-ended-at")),
+    ("ends", key("copy-field-ends")),
+    ("event", key("copy-field-event")),
+    ("expires_at", key("copy-field-expires-at")),
+    ("held", key("copy-field-held")),
+    ("id", key("copy-field-id")),
+    ("job_family", key("copy-field-job-family")),
+    ("job_title", key("copy-field-job-title")),
+    ("joined_at", key("copy-field-joined-at")),
+    ("kind", key("copy-field-kind")),
+    ("label", key("copy-field-label")),
+    ("language", key("copy-field-language")),
+    ("media_type", key("copy-field-media-type")),
+    ("message", key("copy-field-message")),
+    ("name", key("copy-field-name")),
+    ("note", key("copy-field-note")),
+    ("picture_id", key("copy-field-picture-id")),
+    ("previous", key("copy-field-previous")),
+    ("purpose", key("copy-field-purpose")),
+    ("reason", key("copy-field-reason")),
+    ("recipients", key("copy-field-recipients")),
+    ("recorded_at", key("copy-field-recorded-at")),
+    ("role", key("copy-field-role")),
+    ("scope", key("copy-field-scope")),
+    ("seen_at", key("copy-field-seen-at")),
+    ("send_at", key("copy-field-send-at")),
+    ("settled_at", key("copy-field-settled-at")),
+    ("shows_email", key("copy-field-shows-email")),
+    ("signed_in_at", key("copy-field-signed-in-at")),
+    ("since", key("copy-field-since")),
+    ("size", key("copy-field-size")),
+    ("stage", key("copy-field-stage")),
+    ("starts", key("copy-field-starts")),
+    ("state", key("copy-field-state")),
+    ("statement", key("copy-field-statement")),
+    ("status", key("copy-field-status")),
+    ("subject", key("copy-field-subject")),
+    ("success", key("copy-field-success")),
+    ("told_at", key("copy-field-told-at")),
+    ("used_at", key("copy-field-used-at")),
+    ("version", key("copy-field-version")),
+    ("wanted", key("copy-field-wanted")),
+    ("ways_of_working", key("copy-field-ways-of-working")),
+    ("why", key("copy-field-why")),
+    ("written_at", key("copy-field-written-at")),
+    ("you_follow", key("copy-field-you-follow")),
+];
+
+fn label(labels: &[(&'static str, &'static str)], name: &str) -> &'static str {
+    labels.iter().find(|(known, _)| *known == name).map_or("", |(_, label)| label)
+}
+
+/// A table: its heading and its rows, each with what is in it.
+struct Section {
+    heading: &'static str,
+    count: String,
+    rows: Vec<Vec<(&'static str, String)>>,
+}
+
+#[derive(Template)]
+#[template(path = "me/copy.html")]
+struct CopyPage {
+    page: Page,
+    tabs: &'static [(&'static str, &'static str)],
+    taken: String,
+    sections: Vec<Section>,
+    empty: Vec<&'static str>,
+}
+shown!(CopyPage);
+
+async fn read(visit: Visit) -> Answer {
+    let copy = privacy::copy(&visit).await?;
+    let heading = |held: &Held| label(&TABLES, held.table);
+    let (full, empty): (Vec<_>, Vec<_>) = copy.tables.iter().partition(|held| !held.rows.is_empty());
+    let section = |held: &&Held| Section {
+        heading: heading(held),
+        count: visit.words.say_with("copy-entries", &[("count", held.rows.len().into())]),
+        rows: held.rows.iter().map(|row| cells(&visit, row)).collect(),
+    };
+    let at = visit.words.date_time(copy.at.local(&visit.site.zone));
+    show(&CopyPage {
+        page: Page::new(&visit, "me", visit.words.say("me-tab-copy")).secret(),
+        tabs: &TABS,
+        taken: visit.words.say_with("copy-taken", &[("time", at.into())]),
+        sections: full.iter().map(section).collect(),
+        empty: empty.into_iter().map(heading).collect(),
+    })
+}
+
+/// What is in a row; what is not there is left out.
+fn cells(visit: &Visit, HeldRow(cells): &HeldRow) -> Vec<(&'static str, String)> {
+    let words = &visit.words;
+    let said = |value: &Value| {
+        Some(match value {
+            Value::Nothing => return None,
+            Value::Text(text) => text.clone(),
+            Value::Int(number) => words.number(*number),
+            Value::Bool(true) => words.say("copy-yes").to_owned(),
+            Value::Bool(false) => words.say("copy-no").to_owned(),
+            Value::When(at) => words.date_time(at.local(&visit.site.zone)),
+            Value::Day(Day(day)) => words.date(*day),
+        })
+    };
+    cells.iter().filter_map(|(name, value)| Some((label(&FIELDS, name), said(value)?))).collect()
+}
+
+async fn download(visit: Visit) -> Answer {
+    let json = privacy::copy(&visit).await?.to_json();
+    let name = format!("attachment; filename=\"copia-{}.json\"", visit.today());
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"))),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, format!("{json:#}")).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_of_the_copy_has_a_heading() {
+        for table in privacy::tables() {
+            assert!(!label(&TABLES, table).is_empty(), "{table}");
+        }
+    }
+}
