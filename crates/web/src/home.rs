@@ -1,29 +1,28 @@
-//! The front page.
+//! The front page: for visitors what the programme is, for those who have signed in what concerns them.
+
+mod mine;
+mod visitor;
 
 use crate::{
     routes::Routes,
-    shell::{Answer, Page, Visit, Web, redirect, show, shown},
+    shell::{Answer, Visit, Web, redirect},
 };
-use askama::Template;
 use axum::{extract::State, http::header};
+use copia_app::people;
 
 /// The routes of the front page.
 pub(crate) fn routes() -> Routes {
     Routes::default().get("/", home).post("/language", language)
 }
 
-#[derive(Template)]
-#[template(path = "home/visitor.html")]
-struct VisitorPage {
-    page: Page,
-    about: String,
-}
-shown!(VisitorPage);
-
 async fn home(visit: Visit) -> Answer {
-    let about = copia_text::markdown::to_html(&visit.site.organisation.about);
-    let title = visit.words.say("home-title").to_owned();
-    show(&VisitorPage { page: Page::new(&visit, "home", title), about })
+    if visit.account.is_none() {
+        return visitor::page(&visit).await;
+    }
+    if people::is_welcome_due(&visit).await? {
+        return Ok(redirect("/welcome", None));
+    }
+    mine::page(&visit).await
 }
 
 /// Keeps the language that the reader chose.
