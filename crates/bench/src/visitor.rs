@@ -1,7 +1,7 @@
 //! Finding one's way on the site as a browser would: signing in, reading forms, finding communities.
 
 use crate::{
-    client::{Answer, Client, Request},
+    client::{Client, Request},
     failure::Failure,
 };
 
@@ -66,10 +66,9 @@ pub(crate) fn communities(client: &mut Client, cookie: Option<&str>) -> Result<V
 /// A community that this person is in and may leave, so that its page is that of a member.
 pub(crate) fn own_community(client: &mut Client, person: &Person) -> Result<String, Failure> {
     for slug in communities(client, Some(&person.cookie))? {
-        let page = community(client, person, &slug)?;
         // Visitors are shown the same page, so it has to be a community that they may see too.
         let public = client.send(&Request::get(client.address(), &format!("/communities/{slug}"), None))?;
-        if offers(&page, &slug, "departure") && public.status == 200 {
+        if may_leave(client, person, &slug)? && public.status == 200 {
             return Ok(slug);
         }
     }
@@ -95,13 +94,10 @@ pub(crate) fn open_communities(client: &mut Client, wanted: usize) -> Result<Vec
     Ok(found)
 }
 
-fn community(client: &mut Client, person: &Person, slug: &str) -> Result<Answer, Failure> {
-    client.send(&Request::get(client.address(), &format!("/communities/{slug}"), Some(&person.cookie)))
-}
-
-/// Whether a page has the form that posts there.
-fn offers(page: &Answer, slug: &str, action: &str) -> bool {
-    page.text().contains(&format!("action=\"/communities/{slug}/{action}\""))
+/// Whether this person is in the community: only then is there a page for leaving it.
+fn may_leave(client: &mut Client, person: &Person, slug: &str) -> Result<bool, Failure> {
+    let page = Request::get(client.address(), &format!("/communities/{slug}/departure"), Some(&person.cookie));
+    Ok(client.send(&page)?.status == 200)
 }
 
 impl Open {
@@ -120,19 +116,19 @@ impl Open {
         Request::post(client.address(), &path, Some(&self.person.cookie), &[("csrf", &self.person.csrf)])
     }
 
-    /// Tries it once: who has joined is then offered to leave, and who has left to join.
+    /// Tries it once: who is out comes in at once, and out again.
     fn works(&self, client: &mut Client) -> Result<bool, Failure> {
-        if !offers(&community(client, &self.person, &self.slug)?, &self.slug, "membership") {
+        if may_leave(client, &self.person, &self.slug)? {
             return Ok(false);
         }
         client.send(&self.join(client))?;
-        if !offers(&community(client, &self.person, &self.slug)?, &self.slug, "departure") {
-            // They have to be let in first: the request is taken back.
+        if !may_leave(client, &self.person, &self.slug)? {
+            // They have to be let in first, or are not at all: a request is taken back.
             client.send(&self.post(client, "withdrawal"))?;
             return Ok(false);
         }
         client.send(&self.leave(client))?;
-        Ok(offers(&community(client, &self.person, &self.slug)?, &self.slug, "membership"))
+        Ok(!may_leave(client, &self.person, &self.slug)?)
     }
 }
 
