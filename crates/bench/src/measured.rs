@@ -13,6 +13,8 @@ use std::{path::PathBuf, time::Duration};
 
 /// Connections at once, for the rate.
 const CONNECTIONS: usize = 8;
+/// What the measured changes are called.
+pub(crate) const CHANGES: &str = "join, leave";
 /// How long an installation rests before its memory is read.
 const REST: Duration = Duration::from_secs(30);
 /// How often the start is timed; the middle one counts.
@@ -152,7 +154,7 @@ impl Case<'_> {
         }
         say("  joining and leaving");
         match self.joining(&server) {
-            Err(Failure::Answer(why)) => missing.push(format!("join, leave: {why}")),
+            Err(Failure::Answer(why)) => missing.push(format!("{CHANGES}: {why}")),
             row => rows.push(row?),
         }
         say("  resting");
@@ -188,7 +190,7 @@ impl Case<'_> {
         let open = visitor::open_communities(&mut client, CONNECTIONS)?;
         let connections: Vec<_> = open.iter().map(|open| vec![open.join(&client), open.leave(&client)]).collect();
         let first = connections.first().cloned().unwrap_or_default();
-        self.timed(server, "join, leave", (&first, &connections), 303, self.extent.changes())
+        self.timed(server, CHANGES, (&first, &connections), 303, self.extent.changes())
     }
 
     /// CPU and times on one connection, then the rate on several.

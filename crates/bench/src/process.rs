@@ -18,8 +18,8 @@ pub(crate) fn cpu(pid: i32) -> Result<Duration, Failure> {
 pub(crate) struct Memory {
     /// Held by this process alone: what it allocated, and what it changed or alone uses of its program's file.
     pub(crate) private: u64,
-    /// How much of `private` is pages of the program's file and its libraries.
-    pub(crate) program: u64,
+    /// How much of `private` is pages of the program's file, its libraries and the database's file.
+    pub(crate) files: u64,
     /// Files of the search index, mapped: the system takes these pages back when it needs them.
     pub(crate) index: u64,
 }
@@ -48,7 +48,7 @@ fn sum(smaps: &str, index: &str) -> Memory {
             }
             memory.private = memory.private.saturating_add(kb);
             if file.starts_with('/') {
-                memory.program = memory.program.saturating_add(kb);
+                memory.files = memory.files.saturating_add(kb);
             }
         }
     }
@@ -91,7 +91,7 @@ Private_Dirty:         0 kB
 Private_Dirty:        30 kB
 ";
         let memory = sum(smaps, "/data/search");
-        assert_eq!((memory.private, memory.program, memory.index), (240, 10, 3000));
+        assert_eq!((memory.private, memory.files, memory.index), (240, 10, 3000));
     }
 
     #[test]

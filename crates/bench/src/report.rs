@@ -2,7 +2,7 @@
 
 use crate::{
     aims::{self, kb, mb, ratio},
-    measured::Measured,
+    measured::{CHANGES, Measured},
     process::Memory,
     table::Table,
 };
@@ -78,13 +78,13 @@ fn pages(measured: &Measured) -> Table {
 fn whole(measured: &Measured) -> String {
     let (middle, longest) = measured.started_in;
     let requests = measured.rows.first().map_or(0, |row| row.requests);
-    let changes = measured.rows.last().map_or(0, |row| row.requests);
+    let changes = measured.rows.iter().find(|row| row.page == CHANGES).map_or(0, |row| row.requests);
     let memory = |memory: Memory| {
-        let Memory { private, program, index } = memory;
+        let Memory { private, files, index } = memory;
         format!(
-            "{} MB ({} MB of it the program's file; mapped index files apart: {} MB)",
+            "{} MB ({} MB of it pages of the program's and the database's files; mapped index files apart: {} MB)",
             mb(private),
-            mb(program),
+            mb(files),
             mb(index)
         )
     };
