@@ -57,6 +57,16 @@ impl TestDb {
         Self::postgres_from(&server, "template0").await
     }
 
+    /// A copy of a SQLite database as it is now, to change without changing this one.
+    pub async fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("copia.db");
+        self.tamper(&format!("VACUUM INTO '{}'", path.display())).await;
+        let url = format!("sqlite://{}", path.display());
+        let db = open(&url).await;
+        Self { db, meter: Meter::default(), url, _folder: Some(folder), drop: None }
+    }
+
     /// A transaction that reads.
     pub async fn read(&self) -> Tx {
         self.db.read(&self.meter).await.expect("a transaction")

@@ -43,6 +43,17 @@ impl TestApp {
         let mut tx = db.write().await;
         organisation::create(&mut tx, &organisation).await.expect("the organisation is kept");
         tx.commit().await.expect("the organisation is kept");
+        Self::assemble(db, [7; 32]).await
+    }
+
+    /// The same site on a copy of its database (SQLite only), to be changed by itself. Files and the search index
+    /// are not copied.
+    pub async fn copy(&self) -> Self {
+        // Another seed, because the first one's ids are taken.
+        Self::assemble(self.db.copy().await, [8; 32]).await
+    }
+
+    async fn assemble(db: TestDb, seed: [u8; 32]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (mail, sent) = Transport::memory();
         let parts = Parts {
@@ -53,7 +64,7 @@ impl TestApp {
             sender: Mailbox::new("copia@demonstration.example").expect("an address"),
             base_url: "http://copia.example".to_owned(),
             clock: Clock::standing(NOW),
-            entropy: Entropy::seeded([7; 32]),
+            entropy: Entropy::seeded(seed),
         };
         let app = App::start(parts).await.expect("the site starts");
         Self { app, db, sent, _files: folder }

@@ -43,6 +43,16 @@ impl Browser {
         Self { router, cookies: BTreeMap::new(), token: String::new() }
     }
 
+    /// A browser with the session of another one, on a copy of its site.
+    pub fn of(site: &TestApp, other: &Self) -> Self {
+        Self { cookies: other.cookies.clone(), ..Self::new(site) }
+    }
+
+    /// Chooses a language.
+    pub fn choose_language(&mut self, tag: &str) {
+        self.cookies.insert("language".to_owned(), tag.to_owned());
+    }
+
     /// A browser of somebody who has signed in.
     pub async fn signed_in(site: &TestApp, person: copia_app::domain::ids::PersonId) -> Self {
         let mut browser = Self::new(site);
@@ -73,6 +83,14 @@ impl Browser {
         }
         let token = self.token.clone();
         self.post_with(path, fields, &token).await
+    }
+
+    /// The token for a form that is put together by hand.
+    pub async fn forms_token(&mut self) -> String {
+        if self.token.is_empty() && self.cookies.contains_key("copia") {
+            self.get("/").await;
+        }
+        self.token.clone()
     }
 
     /// Sends a form with a token.

@@ -1,0 +1,117 @@
+//! A site with somebody of each role, and the records that the routes are about.
+
+use crate::browser::Browser;
+use copia_app::{
+    domain::{
+        ids::{CommunityId, JobId, PersonId},
+        role_terms::TermRole,
+    },
+    memberships,
+};
+use copia_testkit::{TestApp, testing::TestDb};
+use copia_web::Route;
+
+/// The scene.
+pub(super) struct Scene {
+    pub(super) site: TestApp,
+    /// Roles and the browsers of those who hold them.
+    pub(super) people: Vec<(&'static str, Browser)>,
+    /// What stands for each parameter of an address.
+    parameters: Vec<(&'static str, String)>,
+}
+
+impl Scene {
+    pub(super) async fn set() -> Self {
+        let mut organisation = copia_testkit::organisation();
+        organisation.is_demonstration = true;
+        let site = TestApp::start_with(TestDb::sqlite().await, organisation).await;
+        let community = site.community("Data").await;
+        let [staff, member, core, lead, sponsor] = [
+            site.person("Staff Example").await,
+            site.person("Member Example").await,
+            site.person("Core Example").await,
+            site.person("Lead Example").await,
+            site.person("Sponsor Example").await,
+        ];
+        for person in [member, core] {
+            memberships::join(&site.signed_in(person).await, "data", "").await.unwrap();
+        }
+        let core_ctx = site.signed_in(core).await;
+        memberships::change_own_level(&core_ctx, "data", copia_app::domain::memberships::Level::Core).await.unwrap();
+        site.appoint(lead, community, TermRole::Lead).await;
+        site.appoint(sponsor, community, TermRole::Sponsor).await;
+        let site_roles = [
+            ("programme manager", TermRole::ProgrammeManager),
+            ("editor", TermRole::Editor),
+            ("auditor", TermRole::Auditor),
+            ("administrator", TermRole::Administrator),
+        ];
+        let mut people = vec![("visitor", Browser::new(&site))];
+        let held = [("staff", staff), ("member", member), ("core", core), ("lead", lead), ("sponsor", sponsor)];
+        for (role, person) in held {
+            people.push((role, Browser::signed_in(&site, person).await));
+        }
+        for (role, term) in site_roles {
+            let person = site.person_with(&format!("{role} Example"), term).await;
+            people.push((role, Browser::signed_in(&site, person).await));
+        }
+        let parameters = Self::records(&site, community, lead, member, staff).await;
+        Self { site, people, parameters }
+    }
+
+    /// The ids of the records that the routes are asked about.
+    async fn records(
+        site: &TestApp,
+        community: CommunityId,
+        lead: PersonId,
+        member: PersonId,
+        staff: PersonId,
+    ) -> Vec<(&'static str, String)> {
+        let (asking, invited) = (site.person("Asking Example").await, site.person("Invited Example").await);
+        site.db.tamper("UPDATE communities SET join_rule = 'ask'").await;
+        memberships::join(&site.signed_in(asking).await, "data", "May I?").await.unwrap();
+        memberships::invite(&site.signed_in(lead).await, "data", "", &[invited]).await.unwrap();
+        let ctx = site.app.system();
+        let failed = ctx.id(JobId::new);
+        let mut tx = site.db.write().await;
+        copia_store::jobs::add(&mut tx, failed, "tidy", "{}", None, ctx.now, ctx.now).await.unwrap();
+        copia_store::jobs::fail(&mut tx, failed, ctx.now, "a test sets the scene").await.unwrap();
+        copia_store::organisation::set_state(&mut tx, "persona:lead", &lead.to_string()).await.unwrap();
+        let mut memberships = Vec::new();
+        for person in [member, asking, invited] {
+            let found = copia_store::memberships::find(&mut tx, community, person).await.unwrap();
+            memberships.push(found.unwrap().id.to_string());
+        }
+        tx.commit().await.unwrap();
+        let [membership, request, invitation] = memberships.try_into().unwrap();
+        // Signatures and records of other features that nobody has: those who may are told that there is none.
+        let nobody = "00000000-0000-7000-8000-000000000001".to_owned();
+        let mut parameters = vec![
+            ("{slug}", "data".to_owned()),
+            ("/requests/{membership}", format!("/requests/{request}")),
+            ("/decisions/{membership}", format!("/decisions/{request}")),
+            ("/invitations/{membership}", format!("/invitations/{invitation}")),
+            ("{job}", failed.to_string()),
+            ("{membership}", membership),
+            ("{person}", staff.to_string()),
+            ("{persona}", "lead".to_owned()),
+            ("{word}", "lead".to_owned()),
+            ("{kind}", "broadcast".to_owned()),
+            ("{fingerprint}", "0".to_owned()),
+            ("{*file}", "app.css".to_owned()),
+            ("{signature}", "forged".to_owned()),
+        ];
+        let others = ["{id}", "{message}", "{asked}", "{invited}", "{lead}", "{term}", "{area}", "{claim}"];
+        parameters.extend(others.map(|name| (name, nobody.clone())));
+        parameters
+    }
+
+    /// The address at which a route is asked; `None` where the scene has nothing for one of its parameters.
+    pub(super) fn address(&self, route: &Route) -> Option<String> {
+        let mut address = route.path.to_owned();
+        for (name, value) in &self.parameters {
+            address = address.replace(name, value);
+        }
+        (!address.contains('{')).then_some(address)
+    }
+}
