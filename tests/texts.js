@@ -29,8 +29,8 @@ export const stages = {
 };
 
 export const home = {
-  suggestions: 'Communities for you',
-  because: /because/i,
+  suggestions: 'You might belong here',
+  because: /it is for your|you said that|it fits your/i,
   yours: 'Your communities',
 };
 

@@ -9,7 +9,7 @@ journeys('visitor', {
     await isAccessible(visit);
     await visit.openCommunity(stages.active);
     await visit.seesHeading(community.purpose);
-    await visit.seesHeading(community.leads);
+    await visit.sees(community.leads);
     await visit.sees(stages.active);
     await isAccessible(visit);
   },
@@ -50,7 +50,7 @@ journeys('visitor', {
     await visit.sees('92%', visit.main());
     await visit.sees(/number of answers not published/i, visit.main());
     await isAccessible(visit);
-    await visit.open('/history');
+    await visit.open('/impact/history');
     await isAccessible(visit);
   },
 
