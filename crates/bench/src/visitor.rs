@@ -33,9 +33,9 @@ pub(crate) fn sign_in(client: &mut Client, persona: &str) -> Result<Person, Fail
     let cookie = cookies.map(str::trim).find(|cookie| cookie.starts_with("copia="));
     let cookie =
         cookie.ok_or_else(|| Failure::Answer(format!("no session for {persona}:\n{}", answer.head)))?.to_owned();
-    // The form for signing out is on every page.
-    let home = client.send(&Request::get(address, "/", Some(&cookie)))?;
-    let csrf = value(&home.text(), "csrf").ok_or_else(|| Failure::Answer(format!("{persona} is given no forms")))?;
+    // The form for signing out is on every page; the front page may send a newcomer on.
+    let page = client.send(&Request::get(address, "/communities", Some(&cookie)))?;
+    let csrf = value(&page.text(), "csrf").ok_or_else(|| Failure::Answer(format!("{persona} is given no forms")))?;
     Ok(Person { cookie, csrf })
 }
 
