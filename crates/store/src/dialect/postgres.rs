@@ -5,7 +5,7 @@ use crate::{
     db::{Settings, Topic},
 };
 use sqlx::{
-    AssertSqlSafe, Connection as _, PgPool, Postgres,
+    AssertSqlSafe, ConnectOptions as _, Connection as _, PgPool, Postgres,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
 use std::{str::FromStr as _, time::Duration};
@@ -21,6 +21,8 @@ pub(crate) async fn open(settings: &Settings) -> Result<PgPool> {
         ("idle_in_transaction_session_timeout", "60s"),
         ("timezone", "UTC"),
     ]);
+    // A request's line says how many statements it ran and how long they took.
+    let options = options.disable_statement_logging();
     let pool = PgPoolOptions::new()
         .max_connections(settings.connections.max(2))
         // A connection is asked whether it is still there only after a rest: under load that would be one more

@@ -5,7 +5,7 @@ use crate::{
     db::{Access, Pools, Settings},
 };
 use sqlx::{
-    AssertSqlSafe, SqlitePool,
+    AssertSqlSafe, ConnectOptions as _, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
@@ -36,7 +36,9 @@ pub(crate) async fn open(path: &str, settings: &Settings) -> Result<(Pools, Opti
         .pragma("cache_size", "-4000")
         .pragma("mmap_size", "268435456")
         .statement_cache_capacity(256)
-        .optimize_on_close(owns, None);
+        .optimize_on_close(owns, None)
+        // A request's line says how many statements it ran and how long they took.
+        .disable_statement_logging();
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
         // A file does not hang up: asking it before each transaction would only cost.
