@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod communities;
+mod demonstration;
 mod impact;
 mod imports;
 mod memberships;
