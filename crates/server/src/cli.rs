@@ -25,6 +25,11 @@ pub(crate) enum Command {
     Migrate,
     /// Run the site's jobs without serving pages, beside processes that do (PostgreSQL)
     Worker,
+    /// Take in what a programme has published about itself, on an empty installation
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
     /// Check what is kept against what it was counted or taken from
     Doctor {
         /// What to check; everything if left out
@@ -35,8 +40,19 @@ pub(crate) enum Command {
 /// What `doctor` looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Check {
+    /// Everything that the public pages state, against what stands behind it
+    Claims,
     /// The counters, counted anew
     Counters,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// A published record: a folder of CSV files such as demo/record
+    Record {
+        /// The folder
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -37,6 +37,8 @@ pub(crate) enum Failure {
     InUse { path: String, holder: String },
     #[error("{0}")]
     OnlyPostgres(&'static str),
+    #[error("{0}")]
+    Record(String),
     #[error(transparent)]
     Store(copia_store::Error),
     #[error(transparent)]

@@ -1,18 +1,13 @@
 //! Taking connections and ending well: when told to stop, requests in hand are finished.
 
 use crate::failure::Failure;
-use axum::{
-    Router,
-    body::Body,
-    extract::ConnectInfo,
-    http::{Request, Response},
-};
+use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use std::{convert::Infallible, future::Future, io, net::SocketAddr, time::Duration};
+use std::{future::Future, io, net::SocketAddr, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
 use tower::Service as _;
 
@@ -61,7 +56,7 @@ fn answer(stream: TcpStream, peer: SocketAddr, router: Router, graceful: &Gracef
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         let mut router = router.clone();
-        async move { Ok::<Response<Body>, Infallible>(router.call(request.map(Body::new)).await?) }
+        async move { router.call(request.map(Body::new)).await }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

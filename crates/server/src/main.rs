@@ -6,6 +6,7 @@ mod cli;
 mod configuration;
 mod demo;
 mod failure;
+mod importing;
 mod listening;
 mod opening;
 mod printing;
@@ -13,7 +14,7 @@ mod serve;
 mod telemetry;
 
 use clap::Parser as _;
-use cli::{Cli, Command};
+use cli::{Cli, Command, Import};
 use configuration::Configuration;
 use failure::Failure;
 use std::process::ExitCode;
@@ -52,6 +53,9 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
             Command::Demo(demo) => demo::run(&configuration, &demo).await.map(|()| ExitCode::SUCCESS),
             Command::Migrate => administration::migrate(&configuration).await.map(|()| ExitCode::SUCCESS),
             Command::Worker => serve::work(&configuration).await.map(|()| ExitCode::SUCCESS),
+            Command::Import { what: Import::Record { folder } } => {
+                importing::record(&configuration, &folder).await.map(|()| ExitCode::SUCCESS)
+            }
             Command::Doctor { what } => administration::doctor(&configuration, what).await,
         }
     })

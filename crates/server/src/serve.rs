@@ -27,6 +27,10 @@ pub(crate) async fn run(configuration: &Configuration) -> Result<(), Failure> {
             "{greeting}\nNobody administers it yet. Become the administrator, within a day, by this link:\n{link}"
         );
     }
+    if configuration.mail.is_kept_in_files() {
+        let folder = configuration.mail.files(&configuration.folder()?);
+        greeting = format!("{greeting}\nNo mail server is set, so mail is only written to {}", folder.display());
+    }
     let settings = copia_web::Settings { behind_proxy: configuration.http.behind_proxy, mailbox: None };
     serve_until_told(app, listener, settings, &greeting).await
 }

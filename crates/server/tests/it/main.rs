@@ -1,5 +1,7 @@
 //! The built program, run as somebody would run it.
 
+#![cfg(test)]
+
 mod administration;
 mod demonstration;
 mod program;
