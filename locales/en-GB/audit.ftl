@@ -17,7 +17,7 @@ audit-other = { $who } did “{ $action }”
 
 audit-account-end-session = { $who } ended one of their sessions
 audit-account-end-sessions = { $who } signed out on all other devices
-audit-account-sign-in = { $who } signed in
+audit-account-sign-in = { $person } signed in
 audit-account-wrong-code = { $who } typed a wrong code to sign in
 audit-area-create = { $who } created a { -service-area }
 audit-area-edit = { $who } edited a { -service-area }
