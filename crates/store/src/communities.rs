@@ -259,7 +259,10 @@ pub async fn free_slug(tx: &mut Tx, name: &str) -> Result<Slug> {
     if free(&plain) {
         return Ok(plain);
     }
-    (2..).map(|number| plain.numbered(number)).find(free).ok_or_else(|| Error::Taken("communities.slug".to_owned()))
+    (2..100_000)
+        .map(|number| plain.numbered(number))
+        .find(free)
+        .ok_or_else(|| Error::Taken("communities.slug".to_owned()))
 }
 
 async fn add(tx: &mut Tx, c: &NewCommunity, now: When) -> Result<()> {

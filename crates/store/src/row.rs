@@ -44,8 +44,8 @@ impl<T: Cell> Field for Option<T> {
     }
 }
 
-fn unreadable(column: &str, reason: impl ToString) -> Error {
-    Error::Unreadable { column: column.to_owned(), reason: reason.to_string() }
+fn unreadable(column: &str, reason: impl std::fmt::Display) -> Error {
+    Error::Unreadable { column: column.to_owned(), reason: format!("{reason}") }
 }
 
 /// Reads a column with the type that each database's driver has for it.

@@ -13,8 +13,8 @@ mod visit;
 pub(crate) use assets::base as assets_base;
 pub(crate) use flash::{Flash, redirect};
 pub(crate) use form::{Fields, Form, Posted, Upload};
-pub(crate) use page::{Cache, Page, Shown, show, shown};
-pub(crate) use problem::{Answer, Problem, refusal_key};
+pub(crate) use page::{Page, Shown, show, shown};
+pub(crate) use problem::{Answer, Problem};
 pub(crate) use visit::{Query, Visit, session_cookie};
 
 use crate::routes::Routes;

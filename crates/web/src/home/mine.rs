@@ -100,7 +100,7 @@ fn need_line(visit: &Visit, need: &Need) -> NeedLine {
         },
         Need::Requests(term, count) => {
             let name = term.name.as_deref().unwrap_or_default();
-            let slug = term.slug.as_ref().map(|slug| slug.as_str()).unwrap_or_default();
+            let slug = term.slug.as_ref().map(copia_app::domain::slug::Slug::as_str).unwrap_or_default();
             NeedLine {
                 title: words.say_with("home-need-requests", &[("count", (*count).into()), ("community", name.into())]),
                 href: format!("/communities/{slug}/requests"),
@@ -111,7 +111,7 @@ fn need_line(visit: &Visit, need: &Need) -> NeedLine {
         }
         Need::TermEnds(term, _) => {
             let name = term.name.as_deref().unwrap_or_default();
-            let slug = term.slug.as_ref().map(|slug| slug.as_str());
+            let slug = term.slug.as_ref().map(copia_app::domain::slug::Slug::as_str);
             let ends = term.ends.map(|Day(ends)| words.date(ends)).unwrap_or_default();
             let role = words.say(role_key(term.role));
             let said = match slug {

@@ -148,7 +148,7 @@ fn outcome(words: &Words, message: &OwnMessage) -> String {
             Some(Withheld::Preference) => key("mail-withheld-preference"),
             Some(Withheld::Cap) => key("mail-withheld-cap"),
             Some(Withheld::NoAddress) => key("mail-withheld-no-address"),
-            Some(Withheld::PersonLeft) | Some(Withheld::Overtaken) | None => key("mail-withheld-overtaken"),
+            Some(Withheld::PersonLeft | Withheld::Overtaken) | None => key("mail-withheld-overtaken"),
         },
     };
     words.say(outcome).to_owned()
