@@ -115,14 +115,13 @@ export const lead = {
 };
 
 export const programme = {
-  newArea: 'Add a service area',
+  areas: 'Service areas',
   newCommunity: 'Set up a community',
   name: 'Name',
   purpose: 'Purpose',
   area: 'Service area',
   create: 'Create',
   changeStage: 'Change stage',
-  stage: 'Stage',
   reason: 'Reason',
   save: 'Save',
   appoint: 'Appoint',
