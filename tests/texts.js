@@ -1,14 +1,13 @@
 // What people read and press on each page, in one place: when a word on a page changes,
 // it changes here. A string is the whole name of a link or button; a pattern is part of it.
 export const menu = {
-  open: /^menu/i,
   home: 'Home',
   communities: 'Communities',
   people: 'People',
   impact: 'Impact',
   history: 'History',
   signIn: 'Sign in',
-  account: /^your account/i,
+  account: /your account/i,
   programme: 'Programme',
   audit: 'Audit log',
   administration: 'Administration',
@@ -116,6 +115,7 @@ export const lead = {
 
 export const programme = {
   areas: 'Service areas',
+  what: 'What it is',
   newCommunity: 'Set up a community',
   name: 'Name',
   purpose: 'Purpose',

@@ -16,6 +16,7 @@ journeys('manager', {
     await isAccessible(visit);
     await visit.follow(programme.areas);
     await visit.fill(programme.name, 'Estates and facilities');
+    await visit.fill(programme.what, 'Buildings, land and the people who look after them.');
     await visit.press(programme.create);
     await visit.sees('Estates and facilities');
 
