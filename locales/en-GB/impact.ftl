@@ -19,12 +19,13 @@ impact-counted = { $communities ->
         [one] one membership
        *[other] { $memberships } memberships
     } between them, counted on { $when }. Somebody in two { -communities } is one person with two memberships.
-impact-not-counted = This site keeps no memberships yet, so it counts nothing itself. The figures below are those that the programme published, each as of its own date.
+impact-not-counted = These figures are those that the programme published, each as of its own date. This site keeps no memberships yet, so it counts nothing itself.
 impact-nothing = Nothing is stated yet
 impact-nothing-next = Figures appear here once people have joined { -communities }, or a published record has been taken in.
 impact-figures = In figures
 impact-figures-counted = Counted by this site from its own records.
-impact-figures-published = The latest that was published of each.
+impact-figures-published = The latest that was published of each. Where pages differ, both are shown.
+impact-figures-others = { -communities(form: "capital") } that are paused, closed or merged
 
 ## What was counted by this site.
 
@@ -106,8 +107,6 @@ impact-no-base-spoken = { $percent } per cent agreed; the number of answers was 
 
 impact-survey = { $survey }, answers given in { $fieldwork }, published { $reported }.
 impact-survey-undated = { $survey }, published { $reported }.
-impact-survey-earlier = Answers given in { $fieldwork }, published { $reported }.
-impact-survey-earlier-undated = Published { $reported }.
 impact-quote-source = What somebody said, in our words. { $survey }, no name published.
 
 ## How it grew
@@ -126,7 +125,7 @@ impact-method = How to read these figures
 impact-method-share = A percentage is the share of people who answered and agreed. Where the number of answers is known, a bar shows between what bounds the share lies with 95 per cent confidence (Wilson's interval). It assumes that those who answered resemble those who did not, and it does not cover the rounding of whole percentages.
 impact-method-no-base = Where the number of answers was not published, no interval can be given, and none is. The line is stitched instead of solid. The figure may rest on many answers or on few.
 impact-method-count = A count that this site keeps is counted from its own records under a definition with a version. A count that was published elsewhere is shown as it was published: "about" and "more than" stay, and so does a date that is only a year.
-impact-method-odds = Published counts contradict each other. We show them side by side and choose none.
+impact-method-odds = Published counts contradict each other. We show them side by side and choose none. Where a page says "members", it does not say whether it counts people or memberships: somebody in two { -communities } is one person with two memberships.
 impact-method-words = Statements and comments that are in our words are marked as such.
 
 impact-withdrawn = Taken back
@@ -136,7 +135,7 @@ impact-withdrawn-text = These are not shown to anybody else.
 
 history-title = How it grew, as published
 history-description = Every count that { $programme } published, with its date, its source and what contradicts it.
-history-lead = Pages counted at different times, and perhaps different things under one word. Nothing is left out and nothing is chosen.
+history-lead = Pages counted at different times, and perhaps different things under one word: "members" can mean people or memberships. Nothing is left out and nothing is chosen.
 history-finding = { $what }: { $first } as of { $since }, { $last } as of { $until }
 history-point = { $number } as of { $when }
 history-described = { $points }.

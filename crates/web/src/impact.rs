@@ -31,10 +31,16 @@ pub(crate) fn routes() -> Routes {
         .post("/impact/claims/{id}/approval", claim::restore)
 }
 
-/// What people said under one heading.
-struct ThemeShown {
+/// A section of the page: one heading of the latest survey, or a whole earlier survey.
+struct SurveySection {
     heading: String,
     about: String,
+    groups: Vec<Group>,
+}
+
+/// What people said under one heading; an empty one where the section's own heading says it.
+struct Group {
+    heading: String,
     marks: Vec<Mark>,
     quotes: Vec<(String, String)>,
 }
@@ -57,9 +63,10 @@ struct Overview {
     page: Page,
     lead: String,
     figures: Vec<Mark>,
+    others: Vec<Mark>,
     is_counted: bool,
     is_empty: bool,
-    themes: Vec<ThemeShown>,
+    sections: Vec<SurveySection>,
     growth: Option<History>,
     has_history: bool,
     recognitions: Vec<RecognitionShown>,
@@ -72,14 +79,7 @@ async fn overview(visit: Visit) -> Answer {
     let (words, zone) = (&visit.words, &visit.site.zone);
     let marks = |claims: &[ClaimView]| claims.iter().map(|claim| mark(words, zone, claim)).collect::<Vec<_>>();
     let is_counted = !view.counters.is_empty();
-    let figures: Vec<ClaimView> = if is_counted {
-        view.counters.iter().filter(|claim| claim.value != Some(0)).cloned().collect()
-    } else {
-        view.latest.clone()
-    };
-    let themes = view.surveys.iter().enumerate().flat_map(|(place, survey)| {
-        survey.themes.iter().map(move |theme| theme_shown(words, zone, survey, theme, place == 0))
-    });
+    let (figures, others) = if is_counted { headline(&view.counters) } else { (view.latest.clone(), Vec::new()) };
     let arguments = [
         ("programme", visit.site.organisation.programme_name.as_str().into()),
         ("organisation", visit.site.organisation.name.as_str().into()),
@@ -93,14 +93,31 @@ async fn overview(visit: Visit) -> Answer {
             .described(words.say_with("impact-description", &arguments)),
         lead: lead(words, zone, &view),
         figures: marks(&figures),
+        others: marks(&others),
         is_counted,
         is_empty: figures.is_empty() && view.surveys.is_empty() && view.recognitions.is_empty(),
-        themes: themes.collect(),
+        sections: sections(words, zone, &view.surveys),
         growth,
         has_history: !view.series.is_empty(),
         recognitions: view.recognitions.iter().take(3).map(|one| recognition_shown(words, one)).collect(),
         withdrawn: marks(&view.withdrawn),
     })
+}
+
+/// The counters that stand in the front, in the order in which they are read, and the others that are not nought.
+fn headline(counters: &[ClaimView]) -> (Vec<ClaimView>, Vec<ClaimView>) {
+    const FRONT: [Counter; 6] = [
+        Counter::CommunitiesActive,
+        Counter::ActiveAreas,
+        Counter::CommunitiesForming,
+        Counter::People,
+        Counter::Memberships,
+        Counter::CorePeople,
+    ];
+    let of = |counter: &Counter| counters.iter().find(|claim| claim.counter == Some(*counter)).cloned();
+    let is_other = |claim: &&ClaimView| claim.counter.is_some_and(|counter| !FRONT.contains(&counter));
+    let others = counters.iter().filter(is_other).filter(|claim| claim.value != Some(0));
+    (FRONT.iter().filter_map(of).collect(), others.cloned().collect())
 }
 
 /// The first paragraph: what is counted, as of now, or that nothing is.
@@ -125,36 +142,48 @@ fn lead(words: &Words, zone: &TimeZone, view: &ImpactPage) -> String {
     words.say_with("impact-counted", &arguments)
 }
 
-fn theme_shown(words: &Words, zone: &TimeZone, survey: &Survey, theme: &Theme, is_latest: bool) -> ThemeShown {
-    let name = survey.name.as_str();
-    let reported = as_of(words, survey.reported);
-    let about = match (survey.fieldwork, is_latest || theme.name.is_some()) {
-        (Some(fieldwork), named) => {
-            let arguments = [
-                ("survey", name.into()),
-                ("fieldwork", date_words(words, fieldwork).into()),
-                ("reported", reported.into()),
-            ];
-            if named {
-                words.say_with("impact-survey", &arguments)
-            } else {
-                words.say_with("impact-survey-earlier", &arguments)
-            }
+/// The latest survey with a section for each heading, as the eye looks for them; an earlier one in a section of its
+/// own, so that the same heading does not come twice.
+fn sections(words: &Words, zone: &TimeZone, surveys: &[Survey]) -> Vec<SurveySection> {
+    let mut all = Vec::new();
+    for (place, survey) in surveys.iter().enumerate() {
+        let about = survey_words(words, survey);
+        let groups = survey.themes.iter().map(|theme| group(words, zone, theme));
+        if place == 0 {
+            all.extend(groups.map(|group| SurveySection {
+                heading: if group.heading.is_empty() { survey.name.clone() } else { group.heading.clone() },
+                about: about.clone(),
+                groups: vec![Group { heading: String::new(), ..group }],
+            }));
+        } else {
+            all.push(SurveySection { heading: survey.name.clone(), about, groups: groups.collect() });
         }
-        (None, true) => {
-            words.say_with("impact-survey-undated", &[("survey", name.into()), ("reported", reported.into())])
-        }
-        (None, false) => words.say_with("impact-survey-earlier-undated", &[("reported", reported.into())]),
-    };
+    }
+    all
+}
+
+fn group(words: &Words, zone: &TimeZone, theme: &Theme) -> Group {
     let quotes = theme.quotes.iter().map(|quote| {
         let source = words.say_with("impact-quote-source", &[("survey", quote.survey.as_str().into())]);
         (quote.summary.clone(), source)
     });
-    ThemeShown {
-        heading: theme.name.clone().unwrap_or_else(|| survey.name.clone()),
-        about,
+    Group {
+        heading: theme.name.clone().unwrap_or_default(),
         marks: theme.claims.iter().map(|claim| mark(words, zone, claim)).collect(),
         quotes: quotes.collect(),
+    }
+}
+
+/// Which survey, and when it was asked and published.
+fn survey_words(words: &Words, survey: &Survey) -> String {
+    let (name, reported) = (survey.name.as_str(), as_of(words, survey.reported));
+    match survey.fieldwork {
+        Some(fieldwork) => {
+            let asked = date_words(words, fieldwork);
+            let arguments = [("survey", name.into()), ("fieldwork", asked.into()), ("reported", reported.into())];
+            words.say_with("impact-survey", &arguments)
+        }
+        None => words.say_with("impact-survey-undated", &[("survey", name.into()), ("reported", reported.into())]),
     }
 }
 

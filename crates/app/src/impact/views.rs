@@ -146,7 +146,7 @@ pub struct Series {
 pub struct ImpactPage {
     /// The site's own counters; empty as long as it keeps no memberships.
     pub counters: Vec<ClaimView>,
-    /// Of each thing that was counted, the latest published count.
+    /// Of each thing that was counted, the latest published count with those that cannot easily be right beside it.
     pub latest: Vec<ClaimView>,
     /// The surveys, the latest first.
     pub surveys: Vec<Survey>,
@@ -218,7 +218,7 @@ pub async fn impact_page(ctx: &Ctx) -> Result<ImpactPage> {
     let computed = shown.iter().filter(|claim| claim.form == Form::Counter);
     let counters = if shown.iter().any(|claim| has_people(&claim)) { computed.cloned().collect() } else { Vec::new() };
     let series = series(&shown);
-    let latest = series.iter().filter_map(|series| latest(&series.counts)).cloned().collect();
+    let latest = series.iter().flat_map(|series| latest(&series.counts)).cloned().collect();
     let surveys = surveys(&shown, &quotes);
     Ok(ImpactPage { counters, latest, surveys, series, recognitions, withdrawn, may_decide })
 }
@@ -396,9 +396,16 @@ fn series(claims: &[ClaimView]) -> Vec<Series> {
     all
 }
 
-/// The count with the latest date, or the only one, without a date.
-fn latest(counts: &[ClaimView]) -> Option<&ClaimView> {
-    counts.iter().rev().find(|claim| claim.as_of.is_some()).or_else(|| counts.last())
+/// The count with the latest date, then those that are at odds with it, and those of another value without a date:
+/// none of them can be preferred.
+fn latest(counts: &[ClaimView]) -> Vec<&ClaimView> {
+    let Some(latest) = counts.iter().rev().find(|claim| claim.as_of.is_some()).or_else(|| counts.last()) else {
+        return Vec::new();
+    };
+    let others = counts.iter().filter(|claim| {
+        claim.id != latest.id && (odds(claim, latest) || (claim.as_of.is_none() && claim.value != latest.value))
+    });
+    std::iter::once(latest).chain(others).collect()
 }
 
 /// The claims of each survey under their headings, with what people said; the latest survey first.

@@ -57,8 +57,10 @@ on_both! {
         assert_eq!(latest, [
             ("communities", 22, "exactly", "2023-01".to_owned(), false),
             ("service areas", 9, "exactly", "2020-05-04".to_owned(), false),
+            ("service areas", 10, "exactly", String::new(), false),
             ("projects", 80, "about", "2022-02".to_owned(), false),
             ("members", 2000, "about", "2022-05".to_owned(), true),
+            ("members", 3500, "more_than", "2022-04".to_owned(), true),
             ("lunch and learns since 2017", 200, "about", String::new(), false),
         ]);
         let held: Vec<_> = page.recognitions.iter().map(|r| (r.held.to_string(), r.note.is_some())).collect();
