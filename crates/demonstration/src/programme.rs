@@ -87,7 +87,7 @@ pub struct ServiceArea {
     pub name: &'static str,
     /// One sentence.
     pub description: &'static str,
-    /// Degrees on the colour circle, 0 to 359.
+    /// Its hue by number, 0 to 11. No two areas share one.
     pub hue: u16,
 }
 

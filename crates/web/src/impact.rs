@@ -7,7 +7,7 @@ mod plots;
 use crate::{
     charts::History,
     routes::Routes,
-    shell::{Answer, Page, Visit, show, shown},
+    shell::{Answer, Page, Problem, Visit, show, shown},
 };
 use askama::Template;
 use copia_app::{
@@ -17,7 +17,8 @@ use copia_app::{
 };
 use copia_text::Words;
 use jiff::tz::TimeZone;
-use marks::{Mark, as_of, mark, number};
+pub(crate) use marks::Mark;
+use marks::{as_of, mark, number};
 pub(crate) use plots::capitalised;
 use plots::{Span, plot};
 
@@ -118,6 +119,16 @@ fn headline(counters: &[ClaimView]) -> (Vec<ClaimView>, Vec<ClaimView>) {
     let is_other = |claim: &&ClaimView| claim.counter.is_some_and(|counter| !FRONT.contains(&counter));
     let others = counters.iter().filter(is_other).filter(|claim| claim.value != Some(0));
     (FRONT.iter().filter_map(of).collect(), others.cloned().collect())
+}
+
+/// Three figures for the front page: the first shares of the latest survey, each under another heading, and the
+/// people who belong. What is missing is left out.
+pub(crate) async fn glimpse(visit: &Visit) -> Result<Vec<Mark>, Problem> {
+    let view = impact::impact_page(visit).await?;
+    let latest = view.surveys.first().into_iter().flat_map(|survey| &survey.themes);
+    let shares = latest.filter_map(|theme| theme.claims.first()).take(2);
+    let people = view.counters.iter().filter(|claim| claim.counter == Some(Counter::People));
+    Ok(shares.chain(people).map(|claim| mark(&visit.words, &visit.site.zone, claim)).collect())
 }
 
 /// The first paragraph: what is counted, as of now, or that nothing is.

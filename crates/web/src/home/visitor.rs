@@ -1,6 +1,7 @@
 //! The front page for visitors.
 
 use crate::{
+    impact::Mark,
     people::Patch,
     shell::{Answer, Page, Visit, show, shown},
 };
@@ -36,6 +37,7 @@ struct VisitorPage {
     about: String,
     summary: String,
     communities: Vec<Patch>,
+    figures: Vec<Mark>,
     areas: Vec<Area>,
     news: Vec<NewsLine>,
 }
@@ -71,6 +73,7 @@ pub(super) async fn page(visit: &Visit) -> Answer {
             .iter()
             .map(|one| Patch::new(one.slug.as_str(), &one.name, one.area_name.as_deref(), one.area_hue))
             .collect(),
+        figures: crate::impact::glimpse(visit).await?,
         areas,
         news: news.items.into_iter().take(NEWS).map(|item| line(visit, item)).collect(),
     })

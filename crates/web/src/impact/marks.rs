@@ -12,16 +12,16 @@ use copia_text::{Words, key};
 use jiff::tz::TimeZone;
 
 /// What the evidence mark shows and says.
-pub(super) struct Mark {
-    pub(super) kind: &'static str,
-    pub(super) figure: String,
-    pub(super) unit: &'static str,
-    pub(super) about: String,
-    pub(super) claim: String,
-    pub(super) spoken: String,
-    pub(super) base: String,
-    pub(super) href: String,
-    pub(super) bar: String,
+pub(crate) struct Mark {
+    pub(crate) kind: &'static str,
+    pub(crate) figure: String,
+    pub(crate) unit: &'static str,
+    pub(crate) about: String,
+    pub(crate) claim: String,
+    pub(crate) spoken: String,
+    pub(crate) base: String,
+    pub(crate) href: String,
+    pub(crate) bar: String,
 }
 
 /// The message that names what a counter counts.
