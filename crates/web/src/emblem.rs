@@ -46,6 +46,31 @@ const ORDERS: [[usize; 3]; 6] = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3,
 /// The answer is one `svg` element, hidden from assistive technology because the community's name
 /// always stands beside it. Upper and lower case and outer spaces make no difference.
 pub fn emblem(name: &str, hue: Hue) -> String {
+    let block = block(name, hue);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"emblem\" viewBox=\"0 0 80 80\" \
+         width=\"80\" height=\"80\" aria-hidden=\"true\" focusable=\"false\">\
+         <rect width=\"80\" height=\"80\" fill=\"{}\"/>",
+        block.ground
+    );
+    for (ink, outline) in &block.shapes {
+        let _ = write!(svg, "<path fill=\"{ink}\" d=\"{outline}\"/>");
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// An emblem before it is written down: a square of 80 units, and shapes on it.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    /// The colour of the square.
+    pub(crate) ground: String,
+    /// The colours and outlines of the shapes, as path data.
+    pub(crate) shapes: [(String, String); 3],
+}
+
+/// The block of the community called `name`, whose service area has `hue`.
+pub(crate) fn block(name: &str, hue: Hue) -> Block {
     let mut choice = Choice::from_name(name);
     let cloth = choice.of(&CLOTHS);
     let order = choice.of(&ORDERS);
@@ -67,17 +92,9 @@ pub fn emblem(name: &str, hue: Hue) -> String {
         quarter.shifted(20, 20).trace(centre, of_centre);
     }
 
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"emblem\" viewBox=\"0 0 80 80\" \
-         width=\"80\" height=\"80\" aria-hidden=\"true\" focusable=\"false\">\
-         <rect width=\"80\" height=\"80\" fill=\"{}\"/>",
-        ink(0)
-    );
-    for (index, path) in order.into_iter().zip(&paths) {
-        let _ = write!(svg, "<path fill=\"{}\" d=\"{path}\"/>", ink(index));
-    }
-    svg.push_str("</svg>");
-    svg
+    let [of_corner, of_edge, of_centre] = paths;
+    let [first, second, third] = order.map(ink);
+    Block { ground: ink(0), shapes: [(first, of_corner), (second, of_edge), (third, of_centre)] }
 }
 
 /// A stream of choices that depends on a name alone.

@@ -8,6 +8,7 @@ mod about;
 mod accounts;
 mod administration;
 mod audit;
+mod card;
 pub mod charts;
 mod communities;
 mod demonstration;

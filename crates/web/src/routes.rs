@@ -50,6 +50,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::about::routes())
         .and(crate::administration::routes())
         .and(crate::audit::routes())
+        .and(crate::card::routes())
         .and(crate::home::routes())
         .and(crate::impact::routes())
         .and(crate::news::routes())

@@ -122,7 +122,11 @@ pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
     let listed = found.visibility == Visibility::Public && found.stage != Stage::Proposed;
     let page = Page::new(&visit, "communities", found.name.as_str()).described(found.summary.as_str());
     show(&CommunityPage {
-        page: if listed { page } else { page.unlisted() },
+        page: if listed {
+            page.pictured(&visit, &format!("/communities/{}/card.png", found.slug))
+        } else {
+            page.unlisted()
+        },
         place: Place::new(&visit, found, &view.standing, "about"),
         summary: found.summary.clone(),
         since,

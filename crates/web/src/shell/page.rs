@@ -39,9 +39,13 @@ pub(crate) struct Page {
     pub(crate) is_listed: bool,
     pub(crate) organisation: String,
     pub(crate) programme: String,
+    /// The accent colour, for the browser's own frame.
+    pub(crate) accent: String,
     pub(crate) logo: Option<String>,
     pub(crate) site_version: i64,
     pub(crate) is_demonstration: bool,
+    /// The full address of the picture that other sites show of the page.
+    pub(crate) card: String,
     /// The full address, for links from elsewhere.
     pub(crate) canonical: String,
     /// The path with its query: where to come back to after signing in.
@@ -90,9 +94,11 @@ impl Page {
             is_listed: true,
             organisation: organisation.name.clone(),
             programme: organisation.programme_name.clone(),
+            accent: organisation.accent.clone(),
             logo: organisation.logo_id.map(|logo| format!("/files/{logo}")),
             site_version: organisation.version,
             is_demonstration: organisation.is_demonstration,
+            card: visit.url("/card.png"),
             canonical: visit.url(visit.uri.path()),
             here,
             account,
@@ -115,6 +121,12 @@ impl Page {
     /// The same page with a description.
     pub(crate) fn described(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
+        self
+    }
+
+    /// The same page with a picture of its own for other sites: a path of ours.
+    pub(crate) fn pictured(mut self, visit: &Visit, path: &str) -> Self {
+        self.card = visit.url(path);
         self
     }
 

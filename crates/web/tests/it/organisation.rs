@@ -151,6 +151,12 @@ on_both! {
         assert!(sitemap.says("<loc>http://copia.example/communities/data-and-insight</loc>"));
         assert!(!sitemap.says("secret"), "only what visitors may know of");
         assert!(browser.get("/robots.txt").await.says("Sitemap: http://copia.example/sitemap.xml"));
+        assert!(browser.get("/").await.says("content=\"http://copia.example/card.png\""));
+        for path in ["/card.png", "/communities/data-and-insight/card.png"] {
+            let card = browser.get(path).await;
+            assert_eq!((card.status, card.headers.get(header::CONTENT_TYPE).unwrap()), (StatusCode::OK, "image/png"));
+        }
+        assert_eq!(browser.get("/communities/secret/card.png").await.status, StatusCode::NOT_FOUND);
         let manifest = browser.get("/site.webmanifest").await;
         let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
         assert_eq!(manifest["theme_color"], "#0b5c66");

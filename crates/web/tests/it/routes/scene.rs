@@ -3,8 +3,10 @@
 use crate::browser::Browser;
 use copia_app::{
     domain::{
-        ids::{CommunityId, JobId, PersonId},
+        ids::{CommunityId, JobId, PersonId, ServiceAreaId},
+        policy::{Permit, Scope},
         role_terms::TermRole,
+        slug::Slug,
     },
     memberships,
 };
@@ -77,6 +79,23 @@ impl Scene {
         copia_store::jobs::add(&mut tx, failed, "tidy", "{}", None, ctx.now, ctx.now).await.unwrap();
         copia_store::jobs::fail(&mut tx, failed, ctx.now, "a test sets the scene").await.unwrap();
         copia_store::organisation::set_state(&mut tx, "persona:lead", &lead.to_string()).await.unwrap();
+        let area = copia_store::service_areas::ServiceArea {
+            id: ctx.id(ServiceAreaId::new),
+            slug: Slug::parse("planning").unwrap(),
+            name: "Planning".to_owned(),
+            description: "Planning and insight.".to_owned(),
+            hue: 2,
+            position: 1,
+            created_at: ctx.now,
+            retired_on: None,
+            version: 1,
+        };
+        let permit = Permit::of_the_system(Scope::Site, "a test sets the scene");
+        copia_store::service_areas::create(&mut tx, permit, &area).await.unwrap();
+        let lead_terms = copia_store::role_terms::of_person(&mut tx, lead).await.unwrap();
+        let lead_term = lead_terms.first().unwrap().id;
+        let site_terms = copia_store::role_terms::on_site(&mut tx, ctx.today()).await.unwrap();
+        let site_term = site_terms.iter().find(|term| term.role == TermRole::Editor).unwrap().id;
         let mut memberships = Vec::new();
         for person in [member, asking, invited] {
             let found = copia_store::memberships::find(&mut tx, community, person).await.unwrap();
@@ -87,6 +106,11 @@ impl Scene {
         // Signatures and records of other features that nobody has: those who may are told that there is none.
         let nobody = "00000000-0000-7000-8000-000000000001".to_owned();
         let mut parameters = vec![
+            ("/areas/{slug}", "/areas/planning".to_owned()),
+            ("/people/{id}", format!("/people/{staff}")),
+            ("/administration/roles/{term}", format!("/administration/roles/{site_term}")),
+            ("{term}", lead_term.to_string()),
+            ("{version}", "1".to_owned()),
             ("{slug}", "data".to_owned()),
             ("/requests/{membership}", format!("/requests/{request}")),
             ("/decisions/{membership}", format!("/decisions/{request}")),
@@ -101,7 +125,7 @@ impl Scene {
             ("{*file}", "app.css".to_owned()),
             ("{signature}", "forged".to_owned()),
         ];
-        let others = ["{id}", "{message}", "{asked}", "{invited}", "{lead}", "{term}", "{area}", "{claim}"];
+        let others = ["{id}", "{message}", "{asked}", "{invited}", "{lead}", "{area}", "{claim}"];
         parameters.extend(others.map(|name| (name, nobody.clone())));
         parameters
     }
