@@ -52,7 +52,7 @@ async fn counter(site: &TestApp, counter: Counter) -> i64 {
     all.into_iter().find(|value| value.counter == counter).map_or(0, |value| value.value)
 }
 
-fn new_input<'a>(name: &'a str) -> NewInput<'a> {
+fn new_input(name: &str) -> NewInput<'_> {
     NewInput {
         name,
         summary: "For those who write.",

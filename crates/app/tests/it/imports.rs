@@ -194,7 +194,7 @@ proptest! {
     fn every_date_and_qualifier_survives(
         counts in prop::collection::vec((prop::option::of(dates()), 0_u32.., 0_usize..3), 1..20),
     ) {
-        let rows: String = counts
+        let rows: Vec<String> = counts
             .iter()
             .map(|(as_of, value, qualifier)| {
                 let as_of = as_of.map(|date| date.to_string()).unwrap_or_default();
@@ -202,7 +202,7 @@ proptest! {
                 format!("{as_of},members,{value},{qualifier},U1\n")
             })
             .collect();
-        let text = format!("as_of,what,value,qualifier,source\n{rows}");
+        let text = format!("as_of,what,value,qualifier,source\n{}", rows.concat());
         let record = Record::parse(&|name| if name == "programme-history.csv" { Some(text.clone()) } else { file(name) });
         let kept = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
             let site = TestApp::start(copia_testkit::testing::TestDb::sqlite().await).await;

@@ -1,5 +1,13 @@
 //! Use cases, through the whole of what they do: the answer, the rows, the jobs, the mail, the audit log.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise, in its helpers too"
+)]
+
 mod accounts;
 mod audit;
 mod communities;

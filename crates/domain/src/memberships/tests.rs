@@ -97,7 +97,7 @@ proptest! {
                 Ok(change) => {
                     prop_assert_eq!(change.from, state);
                     prop_assert_ne!(Some(change.to), state, "a change changes something");
-                    prop_assert!(!(needs_reason(event, cause) && !with_reason));
+                    prop_assert!(!needs_reason(event, cause) || with_reason);
                     if change.to.is_active() && state.is_none_or(|s| !s.is_active()) {
                         prop_assert!(rules.intake != Intake::Nobody || cause == Cause::System, "nobody gets in where nobody is taken");
                     }

@@ -6,6 +6,7 @@ use sqlx::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -92,14 +93,15 @@ fn sample(text: &str, is_postgres: bool) -> String {
             }
             _ => ("", ":", marked),
         };
-        sql.push_str(&match (word, is_postgres) {
-            ("id", true) => format!("'{value}'::uuid"),
-            ("id", false) => format!("X'{}'", value.replace('-', "")),
-            ("at", true) => format!("to_timestamp({value} / 1000000.0)"),
-            ("bytes", true) => format!("'\\x{value}'::bytea"),
-            ("bytes", false) => format!("X'{value}'"),
-            _ => value.to_owned(),
-        });
+        match (word, is_postgres) {
+            ("id", true) => write!(sql, "'{value}'::uuid"),
+            ("id", false) => write!(sql, "X'{}'", value.replace('-', "")),
+            ("at", true) => write!(sql, "to_timestamp({value} / 1000000.0)"),
+            ("bytes", true) => write!(sql, "'\\x{value}'::bytea"),
+            ("bytes", false) => write!(sql, "X'{value}'"),
+            _ => write!(sql, "{value}"),
+        }
+        .unwrap();
         rest = after;
     }
     sql + rest

@@ -38,7 +38,7 @@ static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
     }
     let mut files = BTreeMap::new();
     files.insert("app.css".to_owned(), ("text/css; charset=utf-8", Bytes::from(styles)));
-    for name in names.iter().filter(|name| !name.ends_with(".css")) {
+    for name in names.iter().filter(|name| !is_style(name)) {
         if let Some(file) = Embedded::get(name) {
             files.insert(name.clone(), (media_type(name), Bytes::from(file.data.into_owned())));
         }
@@ -51,6 +51,10 @@ static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
     let fingerprint: String = HEXLOWER.encode(&digest.finalize()).chars().take(12).collect();
     Bundle { base: format!("/assets/{fingerprint}"), files }
 });
+
+fn is_style(name: &str) -> bool {
+    name.rsplit('.').next() == Some("css")
+}
 
 fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {

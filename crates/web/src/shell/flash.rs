@@ -71,7 +71,7 @@ fn is_ours(path: &str) -> bool {
 pub(crate) fn redirect(path: &str, flash: Option<Flash>) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
-    if let Some(cookie) = flash.as_ref().and_then(Flash::cookie) {
+    if let Some(cookie) = flash.and_then(|flash| flash.cookie()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

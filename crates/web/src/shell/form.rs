@@ -201,7 +201,6 @@ fn check_token(visit: &Visit, token: &str) -> Result<(), Problem> {
 #[derive(Debug, Clone)]
 pub(crate) struct Upload {
     pub(crate) visit: Visit,
-    pub(crate) fields: Fields,
     /// The bytes of the first file that is not empty.
     pub(crate) file: Option<Bytes>,
 }
@@ -226,7 +225,7 @@ impl FromRequest<Web> for Upload {
             }
         }
         check_token(&visit, fields.get("csrf"))?;
-        Ok(Self { visit, fields, file })
+        Ok(Self { visit, file })
     }
 }
 

@@ -6,7 +6,7 @@ use axum::{
 };
 use copia_testkit::TestApp;
 use copia_web::Settings;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 use tower::ServiceExt as _;
 
 /// What the site answered.
@@ -97,9 +97,9 @@ impl Browser {
     pub async fn post_with(&mut self, path: &str, fields: &[(&str, &str)], token: &str) -> Answer {
         let mut body = format!("csrf={token}");
         for (name, value) in fields {
-            body.push_str(&format!("&{name}="));
+            write!(body, "&{name}=").unwrap();
             for b in value.bytes() {
-                body.push_str(&format!("%{b:02X}"));
+                write!(body, "%{b:02X}").unwrap();
             }
         }
         let request = Request::post(path)
@@ -129,7 +129,7 @@ impl Browser {
         }
         let body = String::from_utf8_lossy(&to_bytes(response.into_body(), usize::MAX).await.unwrap()).into_owned();
         if let Some(after) = body.split("name=\"csrf\" value=\"").nth(1) {
-            self.token = after.split('"').next().unwrap().to_owned();
+            after.split('"').next().unwrap().clone_into(&mut self.token);
         }
         Answer { status, headers, body }
     }

