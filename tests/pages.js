@@ -1,7 +1,8 @@
 // Every page there is, each under the persona for whom it shows the most. `:word` stands for
 // one part of an address; the first link found that fits is the example that is checked.
-// A link to a page that is not listed here fails the tests, and so does a listed page to
-// which nothing leads, unless it is `direct`: reached by its address or by mail alone.
+// A link to a page that is not listed here fails the tests, and so does a route in none of
+// the lists, and a listed page to which nothing leads, unless it is `direct`. The visitor also
+// follows the links in letters: the demonstration keeps them in its mailbox.
 export const pages = {
   visitor: [
     '/',
@@ -9,6 +10,7 @@ export const pages = {
     '/communities/:community',
     '/communities/:community/history',
     '/communities/:community/charter',
+    '/communities/:community/charter/:version',
     '/areas',
     '/areas/:area',
     '/impact',
@@ -21,12 +23,22 @@ export const pages = {
     '/sign-in',
     '/privacy',
     '/accessibility',
+    '/decisions/:membership/:lead/:asked/:signature',
+    '/invitations/:membership/:invited/:signature',
+    '/me/address/:id/:signature',
+    '/sign-in/:id/:signature',
+    '/unsubscribe/:person/:kind/:signature',
+    '/demo/mailbox',
+    '/demo/mailbox/:letter',
+    '/demo/sign-in/:persona',
   ],
-  newcomer: ['/welcome'],
+  newcomer: ['/', '/welcome', '/communities/:community/invitation'],
   member: [
     '/',
     '/communities/:community',
     '/communities/:community/members',
+    '/communities/:community/membership',
+    '/communities/:community/departure',
     '/people',
     '/people/:person',
     '/propose',
@@ -42,6 +54,9 @@ export const pages = {
     '/communities/:community/requests',
     '/communities/:community/invitations',
     '/communities/:community/messages',
+    '/communities/:community/messages/:message',
+    '/communities/:community/members',
+    '/communities/:community/members/:membership',
     '/communities/:community/edit',
     '/communities/:community/links',
     '/communities/:community/charter/edit',
@@ -60,6 +75,7 @@ export const pages = {
     '/organisation/accessibility',
     '/communities/:community/stage',
     '/communities/:community/roles',
+    '/communities/:community/roles/:term',
     '/audit',
   ],
   editor: ['/impact/claims/:claim'],
@@ -67,18 +83,38 @@ export const pages = {
   administrator: ['/administration/outbox', '/administration/sign-in', '/administration/roles'],
 };
 
-export const direct = ['/design', '/demo/mailbox', '/demo/sign-in/member', '/nowhere'];
+// Reached by its address alone, by anybody or by a persona. Most are what people see when a page
+// is not there, not theirs, or no longer.
+export const direct = [
+  { path: '/design' },
+  { path: '/sign-in/code' },
+  { path: '/nowhere', status: 404 },
+  { path: '/communities/nowhere', status: 404 },
+  { path: '/me', status: 401 },
+  { path: '/decisions/1/2/3/4', status: 410 },
+  { path: '/programme', persona: 'member', status: 403 },
+];
 
-// Addresses that answer with a file or with another page, and are not pages themselves.
+// Addresses that answer with a file, a part of a page or another page, and are not pages themselves.
 export const files = [
-  '/demo/sign-in/:persona',
-  '/demo/mailbox/:mail',
-  '/assets/:file',
-  '/files/:file',
-  '/sitemap.xml',
-  '/robots.txt',
+  '/assets/:fingerprint/:file',
+  '/audit.csv',
+  '/audit.jsonl',
+  '/card.png',
+  '/communities/:community/card.png',
   '/communities/:community/members.csv',
   '/communities/:community/members.xlsx',
+  '/demo/static',
+  '/files/:file',
+  '/healthz',
+  '/me/copy/download',
+  '/metrics',
+  '/organisation.css',
+  '/readyz',
+  '/robots.txt',
+  '/search/suggestions',
+  '/site.webmanifest',
+  '/sitemap.xml',
 ];
 
 export function fits(pattern, path) {
@@ -93,4 +129,9 @@ export function patternOf(path, patterns) {
   return patterns
     .filter((pattern) => fits(pattern, path))
     .sort((one, other) => one.split(':').length - other.split(':').length)[0];
+}
+
+// A pattern or route without the names of its parts: `/areas/:area` and `/areas/{slug}` are one.
+export function shapeOf(path) {
+  return path.replace(/:[^/]+|\{[^}]+\}/g, '*');
 }

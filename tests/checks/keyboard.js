@@ -1,6 +1,8 @@
 // Walks the page with the Tab key alone: everything that can be used is reached, in view,
 // not covered, and visibly in focus; and the walk comes to an end.
 const most = 400;
+// A date is one control with several stops: its day, month and year, and the calendar.
+const mostStopsInOne = 5;
 
 export async function keyboard(visit) {
   const { page } = visit;
@@ -14,11 +16,18 @@ export async function keyboard(visit) {
   const expected = await page.evaluate(usable);
   const problems = [];
   const reached = new Set();
+  let last;
+  let stopsInOne = 0;
   for (let step = 0; ; step += 1) {
     if (step === most) return [...problems, `keyboard: no end after ${most} steps`];
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(focused);
-    if (!stop || reached.has(stop.path)) break;
+    if (!stop) break;
+    stopsInOne = stop.path === last ? stopsInOne + 1 : 1;
+    last = stop.path;
+    if (stopsInOne > mostStopsInOne) return [...problems, `keyboard: ${stop.name} does not let go of the focus`];
+    if (stopsInOne > 1) continue;
+    if (reached.has(stop.path)) break;
     reached.add(stop.path);
     for (const fault of stop.faults) problems.push(`keyboard: ${stop.name} ${fault}`);
   }
@@ -68,15 +77,20 @@ function focused() {
   const drawn = [element, ...(element.labels ?? []), element.parentElement, element.nextElementSibling];
   if (!drawn.some((one) => one && marked(one))) faults.push('does not show that it is in focus');
 
+  // Of what is larger than the window, the part that is in it.
+  const seen = ({ left, top, right, bottom }) => {
+    const x = [Math.max(left, 0), Math.min(right, innerWidth)];
+    const y = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+    return { x: (x[0] + x[1]) / 2, y: y[0] + Math.min((y[1] - y[0]) / 2, 20), isIn: x[0] < x[1] && y[0] < y[1] };
+  };
   const box = element.getClientRects()[0];
   const tiny = !box || box.width < 4 || box.height < 4;
   const shown = tiny ? element.labels?.[0]?.getClientRects()[0] : box;
   if (!shown) {
     faults.push('has focus but cannot be seen');
   } else {
-    const x = shown.left + shown.width / 2;
-    const y = shown.top + Math.min(shown.height / 2, 20);
-    const top = document.elementFromPoint(x, y);
+    const { x, y, isIn } = seen(shown);
+    const top = isIn ? document.elementFromPoint(x, y) : null;
     if (!top) faults.push('is outside the window when it has focus');
     else if (!element.contains(top) && !top.contains(element) && ![...(element.labels ?? [])].some((l) => l.contains(top))) {
       faults.push(`is covered by ${top.outerHTML.slice(0, 80)}`);

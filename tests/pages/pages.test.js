@@ -1,21 +1,24 @@
 // What holds on every page, whoever looks at it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { accessibility, head, html, keyboard, links, mustBeFine, reflow, weight } from '../checks/index.js';
-import { direct, files, pages, patternOf } from '../pages.js';
+import { direct, files, pages, patternOf, shapeOf } from '../pages.js';
 import { desktop, launch, phone } from '../support/browser.js';
 import { crawl } from '../support/crawl.js';
 import { startDemo } from '../support/demo.js';
 import { Visit } from '../support/visit.js';
+import { prepare } from './prepare.js';
 
 const everything = [...new Set(Object.values(pages).flat())];
-const pagesThatAreNotFound = new Set(['/nowhere']);
+const known = [...everything, ...direct.map(({ path }) => path), ...files];
 
 let demo;
 let browser;
 before(async () => {
   browser = await launch();
   demo = await startDemo();
+  await prepare(browser, demo.url);
 });
 after(async () => {
   await browser?.close();
@@ -29,77 +32,81 @@ async function enter(persona, mode) {
   return visit;
 }
 
-// Runs the check and closes the visit in any case; its own complaints count only after a check that passed.
-async function checked(visit, action) {
-  try {
-    await action();
-  } catch (error) {
-    await visit.context.close();
-    throw error;
-  }
-  await visit.close();
-}
-
-for (const persona of Object.keys(pages)) {
-  describe(persona, () => {
-    let examples = new Map();
-
-    test('every link leads to a page that is listed', async () => {
-      const visit = await enter(persona);
-      await checked(visit, async () => {
-        const found = await crawl(visit, (path) => patternOf(path, [...everything, ...direct, ...files]));
-        examples = found.examples;
-        const here = visit.path();
-        examples.set(patternOf(here, everything) ?? here, here);
-        assert.deepEqual([...found.unlisted], [], 'pages that are not listed, and where the link is');
-      });
-    });
-
-    for (const pattern of pages[persona]) {
-      test(pattern, { timeout: 180_000 }, async () => {
-        const path = examples.get(pattern);
-        assert.ok(path, `nothing leads to ${pattern}`);
-        await checkPage(persona, path);
-      });
-    }
-  });
-}
-
-describe('reached by address alone', () => {
-  for (const path of direct) test(path, () => checkPage('visitor', path));
+test('every address that can be opened is listed, and no other', () => {
+  const table = readFileSync(new URL('../../docs/route-permissions.md', import.meta.url), 'utf8');
+  const routes = [...table.matchAll(/^\| GET `([^`]+)`/gm)].map(([, path]) => shapeOf(path));
+  assert.ok(routes.length > 50, 'the table of routes is read');
+  const listed = new Set(known.map(shapeOf));
+  assert.deepEqual(routes.filter((route) => !listed.has(route)), [], 'routes that no list in pages.js has');
+  const there = new Set(routes);
+  const gone = [...everything, ...files].filter((pattern) => !there.has(shapeOf(pattern)));
+  assert.deepEqual(gone, [], 'addresses in pages.js that are no route');
 });
 
-const known = new Map();
+// The personas go on side by side: most of the time is spent waiting for the browser.
+describe('every page', { concurrency: 3 }, () => {
+  for (const persona of Object.keys(pages)) {
+    describe(persona, { concurrency: 1 }, () => {
+      let examples = new Map();
+      let small;
+      let large;
+      // What a link answers depends on who follows it.
+      const answers = new Map();
+      // Both windows stay open from page to page: signing in each time would take longer than the checks.
+      before(async () => {
+        small = await enter(persona, { viewport: phone });
+        large = await enter(persona, { viewport: desktop, dark: true });
+      });
+      after(async () => {
+        await small?.context.close();
+        await large?.context.close();
+      });
 
-async function checkPage(persona, path) {
-  const status = pagesThatAreNotFound.has(path) ? 404 : 200;
+      test('every link leads to a page that is listed', async () => {
+        const found = await crawl(small, (path) => patternOf(path, known));
+        examples = found.examples;
+        const here = small.path();
+        examples.set(patternOf(here, everything) ?? here, here);
+        assert.deepEqual([...found.unlisted], [], 'pages that are not listed, and where the link is');
+        mustBeFine([...small.complaints(), ...large.complaints()], 'coming in');
+      });
 
-  const small = await enter(persona, { viewport: phone });
-  await checked(small, async () => {
-    await small.open(path, status);
-    const problems = [
-      ...(await html(small)),
-      ...(await head(small)),
-      ...(await accessibility(small)),
-      ...(await reflow(small)),
-      ...(await keyboard(small)),
-      ...(await links(small, linksKnownTo(persona))),
-      ...(await weight(small)),
-    ];
-    mustBeFine(problems, `${path} at 390 px`);
-  });
+      for (const pattern of pages[persona]) {
+        test(pattern, { timeout: 180_000 }, async () => {
+          const path = examples.get(pattern);
+          assert.ok(path, `nothing leads to ${pattern}`);
+          await check(path, 200);
+        });
+      }
 
-  const large = await enter(persona, { viewport: desktop, dark: true });
-  await checked(large, async () => {
-    await large.open(path, status);
-    mustBeFine([...(await accessibility(large)), ...(await keyboard(large))], `${path} at 1280 px, dark`);
-    await large.page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
-    mustBeFine(await accessibility(large), `${path} in forced colours`);
-  });
-}
+      for (const { path, status } of direct.filter((one) => (one.persona ?? 'visitor') === persona)) {
+        test(`${path}, by its address`, { timeout: 180_000 }, () => check(path, status ?? 200));
+      }
 
-// What a link answers depends on who follows it.
-function linksKnownTo(persona) {
-  if (!known.has(persona)) known.set(persona, new Map());
-  return known.get(persona);
-}
+      async function check(path, status) {
+        await small.open(path, status);
+        const problems = [
+          ...(await html(small)),
+          ...(await head(small)),
+          ...(await accessibility(small)),
+          ...(await reflow(small)),
+          ...(await keyboard(small)),
+          ...(await links(small, answers)),
+          ...(await weight(small)),
+          ...small.complaints(),
+        ];
+        mustBeFine(problems, `${path} at 390 px`);
+
+        await large.open(path, status);
+        mustBeFine(
+          [...(await accessibility(large)), ...(await keyboard(large)), ...large.complaints()],
+          `${path} at 1280 px, dark`,
+        );
+        await large.page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
+        const inForcedColours = await accessibility(large);
+        await large.page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark' });
+        mustBeFine(inForcedColours, `${path} in forced colours`);
+      }
+    });
+  }
+});

@@ -1,5 +1,8 @@
 // Follows links from the home page as one persona, and finds an example of each kind of page.
 const examplesOfAKind = 3;
+// Each letter may lead somewhere else.
+const letters = '/demo/mailbox/:letter';
+const mostLetters = 60;
 
 export async function crawl(visit, patternOf) {
   const examples = new Map();
@@ -14,7 +17,7 @@ export async function crawl(visit, patternOf) {
     const type = response.headers()['content-type'] ?? '';
     const text = type.startsWith('text/html') ? await response.text() : '';
     await response.dispose();
-    for (const [, href] of text.matchAll(/<a\s[^>]*?href="([^"]*)"/g)) {
+    for (const href of waysOn(text)) {
       const url = new URL(href.replaceAll('&amp;', '&'), visit.base + path);
       if (url.origin !== visit.base || seen.has(url.pathname)) continue;
       seen.add(url.pathname);
@@ -26,8 +29,16 @@ export async function crawl(visit, patternOf) {
       if (!examples.has(pattern)) examples.set(pattern, url.pathname);
       const count = (asked.get(pattern) ?? 0) + 1;
       asked.set(pattern, count);
-      if (count <= examplesOfAKind) waiting.push(url.pathname);
+      if (count <= (pattern === letters ? mostLetters : examplesOfAKind)) waiting.push(url.pathname);
     }
   }
   return { examples, unlisted };
+}
+
+// Where the links of a page lead, and the forms that only ask.
+function* waysOn(text) {
+  for (const [, href] of text.matchAll(/<a\s[^>]*?href="([^"]*)"/g)) yield href;
+  for (const [form, action] of text.matchAll(/<form\s[^>]*?action="([^"]*)"[^>]*>/g)) {
+    if (!form.includes('method="post"')) yield action;
+  }
 }

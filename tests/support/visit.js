@@ -242,6 +242,11 @@ export class Visit {
     await this.page.screenshot({ path: join(folder, `${file}.png`), fullPage: true }).catch(() => {});
   }
 
+  // What the browser has complained of since this was last asked.
+  complaints() {
+    return this.problems.splice(0);
+  }
+
   async close() {
     await this.context.close();
     assert.equal(this.problems.length, 0, `the browser complained of\n${this.problems.join('\n')}`);

@@ -154,6 +154,11 @@ impl Page {
         super::form_query("next", &self.here)
     }
 
+    /// The address of a page of one's own: by way of signing in, for whoever has not.
+    pub(crate) fn own(&self, path: &str) -> String {
+        if self.account.is_some() { path.to_owned() } else { format!("/sign-in?{}", super::form_query("next", path)) }
+    }
+
     /// Whether this is the page at a path.
     pub(crate) fn is_here(&self, path: &str) -> bool {
         self.here.split('?').next() == Some(path)
