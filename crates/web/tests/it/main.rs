@@ -19,4 +19,5 @@ mod people;
 mod routes;
 mod search;
 mod shell;
+mod templates;
 mod words;
