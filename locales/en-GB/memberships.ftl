@@ -126,6 +126,7 @@ memberships-reason = Reason
 memberships-reason-hint = The person receives these words. At most 1,000 characters.
 memberships-decision-title = { $person } asks to join { $community }
 memberships-decision-asked = Asked on { $when }
+memberships-decision-otherwise = Or decline
 memberships-already-decided = This was already decided.
 memberships-decided-accepted = { $by } accepted the request on { $when }.
 memberships-decided-declined = { $by } declined the request on { $when }.

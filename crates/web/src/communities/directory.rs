@@ -93,12 +93,13 @@ pub(super) async fn directory(visit: Visit, query: Query) -> Answer {
     };
     let directory = communities::directory(&visit).await?;
     let words = &visit.words;
-    let alive = directory.communities.iter().filter(|one| matches!(one.stage, Stage::Forming | Stage::Active));
-    let in_use = directory.areas.iter().filter(|area| area.retired_on.is_none()).count();
+    let alive: Vec<_> =
+        directory.communities.iter().filter(|one| matches!(one.stage, Stage::Forming | Stage::Active)).collect();
+    let in_use = directory.areas.iter().filter(|area| alive.iter().any(|one| one.area_id == Some(area.id))).count();
     let today = words.long_date(visit.today().0);
     let summary = words.say_with(
         "communities-summary",
-        &[("count", alive.count().into()), ("areas", in_use.into()), ("date", today.as_str().into())],
+        &[("count", alive.len().into()), ("areas", in_use.into()), ("date", today.as_str().into())],
     );
     let shown_page = DirectoryPage {
         summary,
