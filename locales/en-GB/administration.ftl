@@ -29,6 +29,15 @@ outbox-tried = { $times ->
     [one] Tried once
    *[other] Tried { $times } times
 }
+outbox-kind-send = Send a message
+outbox-kind-remind-of-request = Remind { -leads } of a request to join
+outbox-kind-report-request = Tell the { -programme-manager } of a request that waits too long
+outbox-kind-broadcast = Send what { -lead(form: "article") } wrote to the members
+outbox-kind-tell-watchers = Tell those who wait that { -community(form: "article") } has opened
+outbox-kind-terms = Tell people whose terms end
+outbox-kind-remove-file = Remove a file that nothing shows any more
+outbox-kind-erase-leavers = Remove what is held about people who left
+outbox-kind-tidy = Remove what has ended
 outbox-created = Written
 outbox-given-up = Given up
 outbox-next = Next try

@@ -133,6 +133,7 @@ flash-preferences-saved = Your choices are saved.
 
 sessions-how = Each browser in which you have signed in. End those that you do not know.
 sessions-unknown = A browser that does not say its name
+sessions-device = { $browser } on { $system }
 sessions-this = this one
 sessions-since = since { $day }
 sessions-seen = last used { $time }

@@ -55,12 +55,28 @@ struct OutboxPage {
 }
 shown!(OutboxPage);
 
+/// The message for a kind of work; work of a version to come keeps its word.
+fn kind_key(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "send" => key("outbox-kind-send"),
+        "remind_of_request" => key("outbox-kind-remind-of-request"),
+        "report_request" => key("outbox-kind-report-request"),
+        "broadcast" => key("outbox-kind-broadcast"),
+        "tell_watchers" => key("outbox-kind-tell-watchers"),
+        "terms" => key("outbox-kind-terms"),
+        "remove_file" => key("outbox-kind-remove-file"),
+        "erase_leavers" => key("outbox-kind-erase-leavers"),
+        "tidy" => key("outbox-kind-tidy"),
+        _ => return None,
+    })
+}
+
 async fn outbox_page(visit: Visit) -> Answer {
     let seen = outbox::overview(&visit).await?;
     let words = &visit.words;
     let job = |job: JobView| Job {
         id: job.id.to_string(),
-        kind: job.kind,
+        kind: kind_key(&job.kind).map_or(job.kind, |key| words.say(key).to_owned()),
         tried: words.say_with("outbox-tried", &[("times", job.attempts.into())]),
         created: words.date_time(job.created.local(&visit.site.zone)),
         at: words.date_time(job.at.local(&visit.site.zone)),

@@ -2,6 +2,7 @@
 
 mod copy;
 mod departure;
+mod device;
 mod files;
 mod own;
 mod profile;
@@ -177,7 +178,7 @@ fn row(person: Listed) -> PersonRow {
     let work = [person.job_title, person.department];
     PersonRow {
         initials: initials(&person.name),
-        about: work.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        about: work.into_iter().flatten().collect::<Vec<_>>().join(", "),
         picture: picture(person.picture_id),
         href: format!("/people/{}", person.id),
         name: person.name,
@@ -226,7 +227,7 @@ async fn person(visit: Visit, Path(id): Path<String>) -> Answer {
         initials: initials(&profile.name),
         picture: picture(profile.picture),
         about: profile.about.as_deref().map_or_else(String::new, copia_text::markdown::to_html),
-        work: work.join(" · "),
+        work: work.join(", "),
         communities: profile.communities.iter().map(|one| belonging(&visit, one)).collect(),
         roles: profile.roles.iter().map(|role| role_line(&visit, role)).collect(),
         profile,

@@ -159,12 +159,17 @@ async fn read(visit: Visit) -> Answer {
     })
 }
 
+/// The columns that hold one of our own words, as they stand in the database.
+const OWN_WORDS: [&str; 11] =
+    ["acting_as", "action", "audience", "cause", "event", "kind", "previous", "role", "stage", "state", "status"];
+
 /// What is in a row; what is not there is left out.
 fn cells(visit: &Visit, HeldRow(cells): &HeldRow) -> Vec<(&'static str, String)> {
     let words = &visit.words;
-    let said = |value: &Value| {
+    let said = |name: &str, value: &Value| {
         Some(match value {
             Value::Nothing => return None,
+            Value::Text(word) if OWN_WORDS.contains(&name) => word.replace(['_', '.'], " "),
             Value::Text(text) => text.clone(),
             Value::Int(number) => words.number(*number),
             Value::Bool(true) => words.say("copy-yes").to_owned(),
@@ -173,7 +178,7 @@ fn cells(visit: &Visit, HeldRow(cells): &HeldRow) -> Vec<(&'static str, String)>
             Value::Day(Day(day)) => words.date(*day),
         })
     };
-    cells.iter().filter_map(|(name, value)| Some((label(&FIELDS, name), said(value)?))).collect()
+    cells.iter().filter_map(|(name, value)| Some((label(&FIELDS, name), said(name, value)?))).collect()
 }
 
 async fn download(visit: Visit) -> Answer {

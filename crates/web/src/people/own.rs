@@ -89,7 +89,7 @@ async fn own(visit: Visit) -> Answer {
         tabs: &TABS,
         initials: initials(&own.person.name),
         picture: super::picture(own.person.picture_id),
-        work: work.join(" · "),
+        work: work.join(", "),
         profile: format!("/people/{}", own.person.id),
         communities: own.active().map(belongs).collect(),
         waiting: own.waiting().map(|one| (stands(one), one.state == State::Invited)).collect(),
@@ -111,7 +111,7 @@ fn term_line(visit: &Visit, term: &Term) -> TermLine {
         None => words.say_with("people-role-since", &[("day", starts.into())]),
     };
     if let Some(successor) = &term.successor {
-        dates = format!("{dates} · {}", words.say_with("me-term-successor", &[("person", successor.into())]));
+        dates = format!("{dates}, {}", words.say_with("me-term-successor", &[("person", successor.into())]));
     }
     let asked = term.asked.unwrap_or_default();
     let leads = term.role == copia_app::domain::role_terms::TermRole::Lead && asked > 0;

@@ -1,7 +1,7 @@
 //! One's mail, sessions and address.
 
 use super::{
-    day,
+    day, device,
     own::{TABS, kind_key},
 };
 use crate::{
@@ -104,7 +104,9 @@ async fn sessions(visit: Visit) -> Answer {
     let line = |one: accounts::SessionView| SessionLine {
         id: one.id.to_string(),
         is_this: one.is_this,
-        device: one.device,
+        device: device::name(&one.device).map_or(one.device, |(browser, system)| {
+            visit.words.say_with("sessions-device", &[("browser", browser.into()), ("system", system.into())])
+        }),
         address: one.address,
         since: day(&visit, one.since),
         seen: visit.words.date_time(one.seen.local(&visit.site.zone)),
