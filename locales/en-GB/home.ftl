@@ -39,6 +39,7 @@ home-need-term = { $role } of { $community }: your term ends on { $day }
 home-need-site-term = { $role }: your term ends on { $day }
 home-need-term-text = Nobody is named to take over yet.
 home-need-look = Look
+home-role = { $role } since { $day }
 home-new = New in your { -communities }
 home-new-letter = { $person } to { $community }, { $day }
 home-new-step = { $community }: now { $stage }

@@ -36,6 +36,8 @@ pub struct Home {
     pub needs: Vec<Need>,
     /// Where the reader belongs, and what they have asked to join.
     pub memberships: Vec<Membership>,
+    /// Roles that the reader holds in communities without belonging to them, as sponsors do.
+    pub roles: Vec<Term>,
     /// What leads wrote lately.
     pub letters: Vec<Letter>,
     /// Steps that the reader's communities took lately.
@@ -72,6 +74,7 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
             State::Declined | State::Left | State::Removed => {}
         }
     }
+    let mut roles = Vec::new();
     for term in terms {
         let held = copia_domain::role_terms::Term { starts: term.starts, ends: term.ends };
         if !held.is_held_on(today) {
@@ -82,8 +85,11 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
             needs.push(Need::Requests(term.clone(), asked));
         }
         if let Some(notice) = held.notice(today) {
-            needs.push(Need::TermEnds(term, notice));
+            needs.push(Need::TermEnds(term.clone(), notice));
+        }
+        if term.slug.is_some() && !memberships.iter().any(|one| Some(&one.slug) == term.slug.as_ref()) {
+            roles.push(term);
         }
     }
-    Ok(Home { needs, memberships, letters, steps, suggestions })
+    Ok(Home { needs, memberships, roles, letters, steps, suggestions })
 }

@@ -14,7 +14,7 @@ use copia_app::{
         time::Day,
     },
     home::{self, Home, Need},
-    people::{Membership, shown_name},
+    people::{Membership, Term, shown_name},
     suggestions::Suggested,
 };
 use copia_text::{Words, key};
@@ -81,7 +81,12 @@ pub(super) async fn page(visit: &Visit) -> Answer {
         page: Page::new(visit, "home", words.say("home-title")),
         greeting: words.say_with(greeting, &[("name", first.into())]),
         needs: home.needs.iter().map(|need| need_line(visit, need)).collect(),
-        communities: home.memberships.iter().map(|one| belonging(visit, one)).collect(),
+        communities: home
+            .memberships
+            .iter()
+            .map(|one| belonging(visit, one))
+            .chain(home.roles.iter().filter_map(|one| holding(visit, one)))
+            .collect(),
         news: news(visit, &home),
         cards: home.suggestions.communities.iter().map(|one| card(words, one)).collect(),
         has_stated: home.suggestions.has_stated,
@@ -146,6 +151,16 @@ fn belonging(visit: &Visit, one: &Membership) -> Patch {
     Patch::new(one.slug.as_str(), &one.name, one.area.as_deref(), one.hue)
         .note(visit.words.say_with(note, &[("day", day(visit, at).into())]))
         .stage(one.stage, &visit.words)
+}
+
+/// A community in which the reader holds a role without belonging to it.
+fn holding(visit: &Visit, one: &Term) -> Option<Patch> {
+    let words = &visit.words;
+    let (slug, name) = (one.slug.as_ref()?, one.name.as_deref()?);
+    let Day(starts) = one.starts;
+    let said = [("role", words.say(role_key(one.role)).into()), ("day", words.date(starts).into())];
+    let patch = Patch::new(slug.as_str(), name, one.area.as_deref(), one.hue).note(words.say_with("home-role", &said));
+    Some(one.stage.into_iter().fold(patch, |patch, stage| patch.stage(stage, words)))
 }
 
 /// What leads wrote and which steps were taken, the latest first.

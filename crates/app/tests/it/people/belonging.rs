@@ -53,6 +53,21 @@ on_both! {
         assert_eq!((within(&manager, "restructuring").await, within(&manager, "menopause").await), (1, 0));
     }
 
+    async fn a_role_without_a_membership_stands_on_the_front_page(db) {
+        let site = TestApp::start(db).await;
+        let ada = site.person("Ada Example").await;
+        let sponsored = site.community("Sponsored").await;
+        let led = site.community("Led").await;
+        site.appoint(ada, sponsored, TermRole::Sponsor).await;
+        site.appoint(ada, led, TermRole::Lead).await;
+        let ctx = site.signed_in(ada).await;
+        memberships::join(&ctx, "led", "").await.unwrap();
+        let home = home::home(&ctx).await.unwrap();
+        let roles: Vec<_> = home.roles.iter().map(|term| (term.role, term.name.as_deref())).collect();
+        assert_eq!(roles, [(TermRole::Sponsor, Some("Sponsored"))]);
+        assert_eq!(home.memberships.len(), 1);
+    }
+
     async fn communities_are_suggested_with_their_reasons(db) {
         let site = TestApp::start(db).await;
         let ada = site.person("Ada Example").await;
