@@ -23,18 +23,26 @@ const MOST_SUGGESTIONS: usize = 50;
 
 impl Index {
     /// The most important documents whose title or keywords have words that begin with each of the
-    /// words typed. A word that begins nothing visible may differ by one letter (a long one by
+    /// words typed; of each kind those first whose title has them all. A word that begins nothing visible may differ by one letter (a long one by
     /// two). Without words, nothing. Fails only where the index cannot be read.
     pub fn suggest(&self, prefix: &str, held: &[Audience], limit: usize) -> Result<Vec<Suggestion>> {
         let view = View::new(self, held)?;
         let mut required: Vec<Box<dyn EngineQuery>> = Vec::new();
-        for word in tokens(surface(), bounded(prefix)).into_iter().take(MOST_WORDS) {
+        let words: Vec<_> = tokens(surface(), bounded(prefix)).into_iter().take(MOST_WORDS).collect();
+        for word in &words {
             required.push(Box::new(BooleanQuery::new_multiterms_query(starts(&view, &word.text)?)));
         }
         if required.is_empty() {
             return Ok(Vec::new());
         }
-        first(&view, &BooleanQuery::intersection(required), limit.min(MOST_SUGGESTIONS))
+        let mut found = first(&view, &BooleanQuery::intersection(required), limit.min(MOST_SUGGESTIONS))?;
+        for kind in found.chunk_by_mut(|one, next| one.kind == next.kind) {
+            kind.sort_by_cached_key(|one| {
+                let title = tokens(surface(), &one.title);
+                !words.iter().all(|word| title.iter().any(|said| said.text.starts_with(beginning(&word.text))))
+            });
+        }
+        Ok(found)
     }
 }
 

@@ -32,6 +32,16 @@ fn beginnings_of_title_words_and_keywords_are_found() {
 }
 
 #[test]
+fn a_title_that_has_all_the_words_comes_before_keywords() {
+    let index = index_of([
+        Document { importance: 9, keywords: vec!["Front of house".to_owned()], ..document(1, "Events") },
+        Document { importance: 3, ..document(2, "Front of House") },
+    ]);
+    assert_eq!(suggested(&index, "front of h"), ["Front of House", "Events"]);
+    assert_eq!(suggested(&index, "eve"), ["Events"]);
+}
+
+#[test]
 fn the_most_important_come_first_from_all_segments() {
     let index = Index::in_memory(&Options::default()).unwrap();
     for number in 0..6_u32 {
