@@ -102,7 +102,6 @@ const SPARE: usize = 2;
 
 async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>) -> Answer {
     let view = communities::links_form(visit, slug).await?;
-    let is_typed = typed.is_some();
     let form = typed.unwrap_or_else(|| {
         let mut fields = Fields::default();
         for (row, link) in (1..).zip(&view.links) {
@@ -111,8 +110,10 @@ async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>) -> Answer {
         }
         Form::new(fields)
     });
-    let count = if is_typed { LINKS } else { (view.links.len() + SPARE).min(LINKS) };
-    let rows = (1..=count).map(|row| (format!("label-{row}"), format!("address-{row}"), row.to_string()));
+    let rows = (1..=LINKS).map(|row| (format!("label-{row}"), format!("address-{row}"), row.to_string()));
+    let mut rows: Vec<_> = rows.collect();
+    let used = rows.iter().rposition(|(label, address, _)| !(form.value(label).is_empty() && form.value(address).is_empty()));
+    rows.truncate(used.map_or(0, |last| last + 1) + SPARE);
     let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let title = visit.words.say_with("links-title", &[("community", view.found.name.as_str().into())]);
     let standing = visit.viewer.in_community(view.found.id, view.found.roles());
@@ -120,7 +121,7 @@ async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>) -> Answer {
         page: Page::new(visit, "communities", title).status(status).unlisted(),
         place: Place::new(visit, &view.found, &standing, "links"),
         form,
-        rows: rows.collect(),
+        rows,
     })
 }
 

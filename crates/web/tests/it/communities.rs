@@ -118,6 +118,19 @@ on_both! {
         assert!(late.says("For all who hire.") && late.says("For everybody who works in Recruitment."));
     }
 
+    async fn links_are_kept_with_their_names_and_said_what_to_change(db) {
+        let site = TestApp::start(db).await;
+        let [_, _, mut lead, _] = browsers(&site).await;
+        let typed = [("label-1", "Our channel"), ("address-1", "teams"), ("label-2", ""), ("address-2", "https://a.example/")];
+        let faulty = lead.post("/communities/recruitment/links", &typed).await;
+        assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(faulty.says("value=\"Our channel\"") && faulty.says("id=\"address-1-error\"") && faulty.says("id=\"label-2-error\""));
+        let mended = [("label-1", "Our channel"), ("address-1", "https://teams.example/")];
+        assert_eq!(lead.post("/communities/recruitment/links", &mended).await.status, StatusCode::SEE_OTHER);
+        let again = lead.get("/communities/recruitment/links").await;
+        assert!(again.says("value=\"Our channel\"") && again.says("value=\"https://teams.example/\""));
+    }
+
     async fn a_proposal_becomes_a_community_through_the_pages(db) {
         let site = TestApp::start(db).await;
         let [_, mut staff, _, mut manager] = browsers(&site).await;
