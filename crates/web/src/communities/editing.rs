@@ -112,7 +112,8 @@ async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>) -> Answer {
     });
     let rows = (1..=LINKS).map(|row| (format!("label-{row}"), format!("address-{row}"), row.to_string()));
     let mut rows: Vec<_> = rows.collect();
-    let used = rows.iter().rposition(|(label, address, _)| !(form.value(label).is_empty() && form.value(address).is_empty()));
+    let used =
+        rows.iter().rposition(|(label, address, _)| !(form.value(label).is_empty() && form.value(address).is_empty()));
     rows.truncate(used.map_or(0, |last| last + 1) + SPARE);
     let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let title = visit.words.say_with("links-title", &[("community", view.found.name.as_str().into())]);

@@ -1,4 +1,5 @@
-//! Code, templates and messages say the same: no message is missing, none is left over, no template speaks by itself.
+//! Code, templates and messages say the same: no message is missing, none is left over, no template speaks by itself,
+//! and no browser speaks in place of the product.
 
 use copia_text::scan::{self, Mismatches};
 use std::path::{Path, PathBuf};
@@ -53,4 +54,19 @@ fn templates_say_nothing_by_themselves() {
     let found: Vec<String> =
         found.iter().map(|one| format!("{}:{} {}", one.path.display(), one.line, one.text)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn what_to_change_is_said_by_the_product_and_not_by_the_browser() {
+    // A browser sends a date that is half typed as none at all, so it checks the forms that ask for one.
+    const DATES: &[&str] = &["type=\"date\"", "role_terms/fields.html"];
+    let templates = sources(&[&root().join("crates/web/templates")]);
+    let forms = templates.split("<form ").skip(1).filter_map(|form| form.split_once("</form>")).map(|(form, _)| form);
+    let asking: Vec<&str> = forms.filter(|form| form.starts_with("class=\"form")).collect();
+    assert!(asking.len() > 20, "{}", asking.len());
+    for form in asking {
+        let is_posted = form.contains("method=\"post\"");
+        let asks_for_a_date = DATES.iter().any(|date| form.contains(date));
+        assert_eq!(form.contains("novalidate"), is_posted && !asks_for_a_date, "{form}");
+    }
 }
