@@ -4,10 +4,11 @@ import { community, home } from '../texts.js';
 
 journeys('sponsor', {
   'reads the brief': async (visit) => {
-    await visit.use(visit.page.getByRole('region', { name: home.yours }).getByRole('link'));
+    await visit.followOwn(home.sponsor);
     await visit.seesNo(visit.page.getByText(community.joined), 'a membership');
     await visit.follow(community.brief);
     await visit.seesHeading(community.purpose);
+    await visit.seesHeading(community.askedOfSponsor);
     await isAccessible(visit);
   },
 });

@@ -50,6 +50,25 @@ export async function startDemo({ people = 150 } = {}) {
   }
 }
 
+// A fresh installation that has taken in the published record.
+export async function startRecord() {
+  const folder = mkdtempSync(join(tmpdir(), 'copia-record-'));
+  const { url: databaseUrl, drop } = database(folder);
+  const settings = { COPIA_DATABASE_URL: databaseUrl, COPIA_DATA_FOLDER: folder };
+  const forget = () => {
+    rmSync(folder, { recursive: true, force: true });
+    drop();
+  };
+  try {
+    copia(['import', 'record', join(root, 'demo/record')], settings);
+    const server = await startServer(['serve', '--port', '0'], settings);
+    return { ...server, folder, stop: () => server.stop().finally(forget) };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
 // Starts the executable and waits for the address it prints.
 export async function startServer(args, settings = {}) {
   const { PATH, HOME, TMPDIR } = process.env;

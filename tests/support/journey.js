@@ -1,6 +1,7 @@
 // Journeys of one persona, each walked at both widths with scripts on and off, and by keyboard
 // alone. Each way of walking has a demonstration of its own, so that none sees what another
 // has done.
+import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { accessibility, mustBeFine } from '../checks/index.js';
 import { launch, modes } from './browser.js';
@@ -8,16 +9,25 @@ import { startDemo } from './demo.js';
 import { Visit } from './visit.js';
 
 // A browser cannot tell the databases apart: on PostgreSQL the two most different ways are enough.
-const ways = process.env.COPIA_E2E_DATABASE === 'postgres' ? modes.slice(1, 3) : modes;
+// COPIA_E2E_WAY names one alone, for whoever mends a page.
+const ways = chosen(process.env.COPIA_E2E_DATABASE === 'postgres' ? modes.slice(1, 3) : modes);
 
-export function journeys(persona, walks) {
+function chosen(all) {
+  const name = process.env.COPIA_E2E_WAY;
+  if (!name) return all;
+  const one = modes.filter((mode) => mode.name === name);
+  assert.equal(one.length, 1, `COPIA_E2E_WAY is one of: ${modes.map((mode) => mode.name).join('; ')}`);
+  return one;
+}
+
+export function journeys(persona, walks, { who = persona, start = startDemo } = {}) {
   for (const mode of ways) {
     describe(`${persona}, ${mode.name}`, () => {
       let demo;
       let browser;
       before(async () => {
         browser = await launch();
-        demo = await startDemo();
+        demo = await start();
       });
       after(async () => {
         await browser?.close();
@@ -28,10 +38,10 @@ export function journeys(persona, walks) {
         test(title, { timeout: 180_000 }, async () => {
           const visits = [];
           // Some journeys need two windows, or two people.
-          const another = async (who = persona) => {
+          const another = async (someone = who) => {
             const visit = await Visit.open(browser, demo.url, mode);
             visits.push(visit);
-            if (who !== 'visitor') await visit.signIn(who);
+            if (someone !== 'visitor') await visit.signIn(someone);
             return visit;
           };
           try {

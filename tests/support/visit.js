@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { menu } from '../texts.js';
+import { home, menu } from '../texts.js';
 import { desktop } from './browser.js';
 
 const patience = 10_000;
@@ -105,6 +105,35 @@ export class Visit {
     await this.use(within.getByRole('button', named(name)), `a button ${name}`);
   }
 
+  // What a summary hides, unless it is open already; on a wide page some have no summary to press.
+  async unfold(name, within = this.page) {
+    const fold = within.locator('details').filter({ has: this.page.locator('summary', { hasText: name }) });
+    await fold.first().waitFor({ state: 'attached' });
+    const summary = fold.first().locator('summary');
+    if ((await summary.isVisible()) && (await fold.first().evaluate((details) => !details.open))) {
+      await this.use(summary, `the head of ${name}`);
+    }
+    return fold.first();
+  }
+
+  // The newest letter of the demonstration with this subject. Letters leave a moment after what
+  // they tell of.
+  async readLetter(subject) {
+    const letter = this.main().getByRole('link', named(subject));
+    const late = Date.now() + patience;
+    do await this.open('/demo/mailbox');
+    while ((await letter.count()) === 0 && Date.now() < late);
+    await this.use(letter, `a letter ${subject}`);
+  }
+
+  // A link in the letter that is open, by a part of its address.
+  async linkInLetter(part) {
+    const link = this.main().locator(`a[href*="${part}"]`);
+    await this.#present(link, `a link to ${part}`);
+    const url = new URL(await link.first().getAttribute('href'));
+    return url.pathname + url.search;
+  }
+
   // A link at the head of the page. Some stand in the account's menu, which has to be opened first.
   async goTo(name) {
     const banner = this.page.getByRole('banner');
@@ -112,17 +141,21 @@ export class Visit {
     if ((await link.count()) === 0) {
       await this.use(banner.locator('summary').filter({ hasText: menu.account }), 'the menu of the account');
     }
-    // The menu itself was asked for: what follows chooses from it.
-    if (name === menu.account) return;
     await this.use(link, `a link ${name} at the head of the page`);
   }
 
   // A community by the stage that the directory gives it.
   async openCommunity(stage) {
-    await this.goTo(menu.communities);
     // Communities of the past are folded away until their stage is chosen.
     await this.open(`/communities?stage=${stage.toLowerCase()}`);
     await this.use(this.items(stage).locator('a[href^="/communities/"]'), `a community that is ${stage}`);
+    await this.arrives(/^\/communities\/./);
+  }
+
+  // One of the reader's own communities on the front page, by what is said of their place in it.
+  async followOwn(place) {
+    const region = this.page.getByRole('region', { name: home.yours });
+    await this.use(region.getByRole('listitem').filter({ hasText: place }).getByRole('link'), `a community: ${place}`);
     await this.arrives(/^\/communities\/./);
   }
 
@@ -134,13 +167,17 @@ export class Visit {
 
   async use(locator, what = String(locator)) {
     await this.#present(locator, what);
-    if (this.byKeyboard) {
-      await this.#reach(locator.first(), what);
-      await this.page.keyboard.press('Enter');
-    } else {
-      await locator.first().click();
-    }
-    await this.page.waitForLoadState();
+    const target = locator.first();
+    if (!(await target.evaluate(leadsAway))) return this.#activate(target, what);
+    if (this.byKeyboard) await this.#reach(target, what);
+    // A click only begins the way to another page, so its arrival is waited for.
+    await Promise.all([this.page.waitForEvent('load'), this.#activate(target, what)]);
+  }
+
+  async #activate(target, what) {
+    if (!this.byKeyboard) return target.click();
+    await this.#reach(target, what);
+    await this.page.keyboard.press('Enter');
   }
 
   async fill(label, value, within = this.page) {
@@ -172,6 +209,16 @@ export class Visit {
       if (!(await field.isChecked())) await this.page.keyboard.press('Space');
     } else {
       await field.check();
+    }
+  }
+
+  async untick(label, within = this.page) {
+    const field = await this.#field(label, within);
+    if (this.byKeyboard) {
+      await this.#reach(field, `a box ${label}`);
+      if (await field.isChecked()) await this.page.keyboard.press('Space');
+    } else {
+      await field.uncheck();
     }
   }
 
@@ -224,9 +271,12 @@ export class Visit {
   }
 
   async download(name, within = this.page) {
-    const waiting = this.page.waitForEvent('download');
-    await this.use(within.getByRole('link', named(name)).or(within.getByRole('button', named(name))), `a file ${name}`);
-    const download = await waiting;
+    const link = within.getByRole('link', named(name)).or(within.getByRole('button', named(name)));
+    await this.#present(link, `a file ${name}`);
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.#activate(link.first(), `a file ${name}`),
+    ]);
     assert.equal(await download.failure(), null);
     const chunks = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk);
@@ -253,7 +303,17 @@ export class Visit {
   }
 }
 
+// Whether using an element asks for another page: a link or the button of a form, and not a place
+// on the same page or the head of a disclosure.
+function leadsAway(element) {
+  const place = element.closest('a[href]');
+  if (place) return !place.getAttribute('href').startsWith('#');
+  const button = element.closest('button');
+  return button?.type === 'submit' && button.form !== null;
+}
+
 // A plain string must be the whole name; a pattern may be part of it.
 function named(name) {
+  assert.ok(name, 'a name that texts.js does not hold');
   return { name, exact: typeof name === 'string' };
 }
