@@ -1,8 +1,5 @@
 ### What an import writes where the record says no more.
 
-imports-organisation = Your organisation
-imports-programme = { -communities(form: "capital") } of practice
-
 ## What is known of a community that a record names. $when is a date as precise as it was published: 2020, May 2020, 4 May 2020.
 
 imports-seen-current = Named by a published page as a current { -community }, as of { $when }. Nothing later is known of it.

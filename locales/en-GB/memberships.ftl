@@ -37,6 +37,13 @@ letter-declined-button = Find other { -communities }
 letter-removed-subject = You are no longer a member of { $community }
 letter-removed-opening = { -lead(form: "capital-article") } of { $community } has ended your membership. This is the reason given:
 letter-removed-contact = If you think that this is a mistake, write to { $contact }.
+letter-closed-subject = { $community } has closed
+letter-closed-opening = { $community } has closed, and what you were in it has ended. This is the reason given:
+letter-merged-subject = { $community } has been merged into another { -community }
+letter-merged-opening = { $community } has been merged into another { -community }. This is the reason given:
+letter-merged-member = You are a member of { $into } now. If that is not for you, you can leave it on its page.
+letter-merged-elsewhere = Its work goes on in { $into }. You are not a member there: you can join on its page.
+letter-merged-button = See { $into }
 letter-membership-why = You receive this because it is about your own membership.
 
 letter-broadcast-why = You receive this because you are a member of { $community }.

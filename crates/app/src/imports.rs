@@ -2,10 +2,8 @@
 //! the page it was read on and the row of the file behind it.
 
 pub mod record;
-mod set_up;
 mod stated;
 mod take_over;
 
-pub use set_up::{SetUp, set_up};
 pub(crate) use stated::{digest, stated, text};
 pub use take_over::{Difference, Outcome, Refused, Report, fill, take_over};

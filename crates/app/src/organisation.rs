@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod logo;
+mod set_up;
 mod settings;
 mod sign_in;
 mod sitemap;
@@ -11,6 +12,7 @@ mod vocabulary;
 pub use accessibility::{Accessibility, TypedStatement, accessibility, save_accessibility, statement};
 pub use copia_store::holdings::Kind as Stored;
 pub use logo::{remove_logo, set_logo};
+pub use set_up::{SetUp, set_up};
 pub use settings::{Settings, TypedSettings, save, settings};
 pub use sign_in::{SignIn, save_sign_in, sign_in};
 pub use sitemap::{PublicPages, public_pages};

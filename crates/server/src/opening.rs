@@ -1,10 +1,12 @@
 //! Putting the parts of a site together.
 
 use crate::{configuration::Configuration, failure::Failure};
-use copia_app::{App, Clock, Entropy, Parts, domain::accounts::SignInRule};
+use copia_app::{
+    App, Clock, Entropy, Error, Parts,
+    organisation::{self, SetUp},
+};
 use copia_search::{Index, Options};
-use copia_store::{Access, Db, Meter, Settings, organisation};
-use copia_text::{Catalogue, key, messages::DEFAULT_LANGUAGE};
+use copia_store::{Access, Db, Settings};
 use std::{path::Path, sync::Arc};
 
 /// Opens the database and brings it up to this version.
@@ -51,35 +53,26 @@ pub(crate) async fn site(
 
 /// Gives an installation its organisation if it has none, from the configuration.
 pub(crate) async fn set_up(configuration: &Configuration, db: &Db) -> Result<(), Failure> {
-    let mut tx = db.write(&Meter::default()).await?;
-    if organisation::find(&mut tx).await?.is_some() {
-        return Ok(());
-    }
-    let catalogue = Catalogue::load(&[]).map_err(|error| Failure::Configuration(error.to_string()))?;
-    let words = catalogue.pick(None, None);
     let set = &configuration.organisation;
-    let or = |value: &Option<String>, key: &str| value.clone().unwrap_or_else(|| words.say(key).to_owned());
-    let domains = set.sign_in_domains.clone().unwrap_or_default();
-    let fresh = organisation::Organisation {
-        name: or(&set.name, key("installation-name")),
-        programme_name: or(&set.programme_name, key("installation-programme")),
-        about: words.say(key("installation-about")).to_owned(),
-        contact_name: or(&set.contact_name, key("installation-contact")),
-        contact_email: match &set.contact_email {
-            Some(address) => address.clone(),
-            None => configuration.mail.sender()?.address().to_owned(),
-        },
-        time_zone: set.time_zone.clone().unwrap_or_else(|| "Europe/London".to_owned()),
-        language: DEFAULT_LANGUAGE.to_owned(),
-        accent: "#1f5f8b".to_owned(),
-        logo_id: None,
-        leads_are_public: true,
-        sign_in_rule: if domains.trim().is_empty() { SignInRule::KnownPeople } else { SignInRule::Domains },
-        sign_in_domains: domains,
-        accessibility: "{}".to_owned(),
-        is_demonstration: false,
-        version: 1,
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let contact_email = match &set.contact_email {
+        Some(address) => address.clone(),
+        None => configuration.mail.sender()?.address().to_owned(),
     };
-    organisation::create(&mut tx, &fresh).await?;
-    Ok(tx.commit().await?)
+    let given = SetUp {
+        name: &text(&set.name),
+        programme_name: &text(&set.programme_name),
+        contact_name: &text(&set.contact_name),
+        contact_email: &contact_email,
+        time_zone: &text(&set.time_zone),
+        sign_in_domains: &text(&set.sign_in_domains),
+    };
+    match organisation::set_up(db, given).await {
+        Err(Error::Invalid(faults)) => {
+            let named: Vec<String> =
+                faults.iter().map(|(field, fault)| format!("organisation.{field}: {fault:?}")).collect();
+            Err(Failure::Configuration(format!("the configuration cannot be used: {}", named.join(", "))))
+        }
+        other => Ok(other.map(drop)?),
+    }
 }

@@ -71,6 +71,8 @@ impl FileStore {
     /// # Errors
     /// [`Error::Files`] when the settings do not make sense.
     pub fn s3(settings: &S3) -> Result<Self> {
+        // The client asks the process which implementation of TLS to use; that one was chosen before is no fault.
+        drop(rustls::crypto::ring::default_provider().install_default());
         let store = AmazonS3Builder::new()
             .with_endpoint(&settings.endpoint)
             .with_bucket_name(&settings.bucket)

@@ -29,7 +29,8 @@ pub struct TestApp {
     /// Its database.
     pub db: TestDb,
     sent: Arc<Mutex<Vec<Sent>>>,
-    _files: tempfile::TempDir,
+    /// Where the files are.
+    folder: Arc<tempfile::TempDir>,
 }
 
 impl TestApp {
@@ -43,18 +44,17 @@ impl TestApp {
         let mut tx = db.write().await;
         organisation::create(&mut tx, &organisation).await.expect("the organisation is kept");
         tx.commit().await.expect("the organisation is kept");
-        Self::assemble(db, [7; 32]).await
+        Self::assemble(db, [7; 32], Arc::new(tempfile::tempdir().expect("a temporary folder"))).await
     }
 
-    /// The same site on a copy of its database (SQLite only), to be changed by itself. Files and the search index
-    /// are not copied.
+    /// The same site on a copy of its database (SQLite only), to be changed by itself. Both have the same files;
+    /// the search index is not copied.
     pub async fn copy(&self) -> Self {
         // Another seed, because the first one's ids are taken.
-        Self::assemble(self.db.copy().await, [8; 32]).await
+        Self::assemble(self.db.copy().await, [8; 32], Arc::clone(&self.folder)).await
     }
 
-    async fn assemble(db: TestDb, seed: [u8; 32]) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+    async fn assemble(db: TestDb, seed: [u8; 32], folder: Arc<tempfile::TempDir>) -> Self {
         let (mail, sent) = Transport::memory();
         let parts = Parts {
             db: db.db.clone(),
@@ -67,7 +67,7 @@ impl TestApp {
             entropy: Entropy::seeded(seed),
         };
         let app = App::start(parts).await.expect("the site starts");
-        Self { app, db, sent, _files: folder }
+        Self { app, db, sent, folder }
     }
 
     /// The context of a visitor's request.

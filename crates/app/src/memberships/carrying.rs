@@ -1,7 +1,7 @@
 //! Memberships that end or move because of something larger: a merger, or somebody who leaves the site.
 
-use super::{Wish, change};
-use crate::{Ctx, Error, Result};
+use super::{MembershipLetter, Wish, change};
+use crate::{Ctx, Error, Result, notifications::Message};
 use copia_domain::{
     ids::{CommunityId, PersonId},
     memberships::{Attempt, Cause, CoreRule, Event, Intake, JoinRule, Rules, State},
@@ -10,7 +10,10 @@ use copia_domain::{
         acts::{ChangeMembership, LeaveSite},
     },
 };
-use copia_store::{Tx, memberships};
+use copia_store::{
+    Tx,
+    memberships::{self, Membership},
+};
 
 /// What the system does under a rule asks for nothing that a community allows.
 const SYSTEM: Rules = Rules { join: JoinRule::Invitation, core: CoreRule::Lead, intake: Intake::Nobody };
@@ -37,9 +40,7 @@ pub async fn carry_over(ctx: &Ctx, tx: &mut Tx, from: CommunityId, to: Community
                 Err(error) => return Err(error),
             }
         }
-        let attempt = Attempt::new(Event::Leave, Cause::System);
-        let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(from), "the community is merged");
-        change(ctx, tx, permit, &by_system(from, row.person_id, attempt)).await?;
+        end(ctx, tx, from, &row, "the community is merged").await?;
     }
     Ok(carried)
 }
@@ -51,11 +52,23 @@ pub async fn carry_over(ctx: &Ctx, tx: &mut Tx, from: CommunityId, to: Community
 /// [`Error::Store`].
 pub async fn end_all(ctx: &Ctx, tx: &mut Tx, community: CommunityId) -> Result<()> {
     for row in memberships::present(tx, community).await? {
-        let attempt = Attempt::new(Event::Leave, Cause::System);
-        let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(community), "the community closes");
-        change(ctx, tx, permit, &by_system(community, row.person_id, attempt)).await?;
+        end(ctx, tx, community, &row, "the community closes").await?;
     }
     Ok(())
+}
+
+/// Ends what somebody is in a community that ends. Members and those who wait for an answer are told; somebody who
+/// never answered an invitation is not.
+async fn end(ctx: &Ctx, tx: &mut Tx, community: CommunityId, row: &Membership, why: &'static str) -> Result<()> {
+    let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(community), why);
+    let attempt = Attempt::new(Event::Leave, Cause::System);
+    let ended = change(ctx, tx, permit, &by_system(community, row.person_id, attempt)).await?;
+    if row.state == State::Invited {
+        return Ok(());
+    }
+    let (membership, event) = (ended.membership, ended.event);
+    let message = Message::Membership { letter: MembershipLetter::Ended, membership, event };
+    ctx.notify(tx, Some(row.person_id), Some(community), message).await
 }
 
 /// Ends every membership, request and invitation of somebody who leaves the site, and all that they asked to be told.

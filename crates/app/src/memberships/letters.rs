@@ -6,17 +6,20 @@ use crate::{
     notifications::{Addressed, Composed, letter, reader},
 };
 use copia_domain::{
+    communities::Stage,
     ids::{BroadcastId, MembershipEventId},
     memberships::State,
     notifications::{MessageKind, Withheld},
+    policy::{Roles, Viewer},
 };
 pub use copia_mail::Block;
 use copia_mail::{Letter, Line};
 use copia_store::{
-    Tx,
+    Tx, communities,
     memberships::{self, EventRow, Facts},
     people::Person,
 };
+use copia_text::key;
 use serde::{Deserialize, Serialize};
 
 /// What a letter about a membership says.
@@ -35,6 +38,8 @@ pub enum MembershipLetter {
     Declined,
     /// To the person: they were removed, and why.
     Removed,
+    /// To the person: the community has closed or was merged into another.
+    Ended,
     /// To the person: they are invited.
     Invitation,
 }
@@ -44,7 +49,7 @@ impl MembershipLetter {
     pub const fn kind(self) -> MessageKind {
         match self {
             Self::Request | Self::Reminder | Self::Overdue => MessageKind::Requests,
-            Self::Accepted | Self::Declined | Self::Removed | Self::Invitation => MessageKind::Membership,
+            Self::Accepted | Self::Declined | Self::Removed | Self::Ended | Self::Invitation => MessageKind::Membership,
         }
     }
 }
@@ -84,6 +89,7 @@ pub(crate) async fn about(
         MembershipLetter::Accepted => accepted(ctx, person, &facts),
         MembershipLetter::Declined => declined(ctx, person, &facts, &step),
         MembershipLetter::Removed => removed(ctx, person, &facts, &step),
+        MembershipLetter::Ended => ended(ctx, tx, person, &facts).await?,
     };
     Ok(Composed::Letter(Box::new(Addressed { to: mailbox, letter })))
 }
@@ -188,6 +194,42 @@ fn removed(ctx: &Ctx, person: &Person, facts: &Facts, step: &EventRow) -> Letter
     let contact = [("contact", organisation.contact_email.as_str().into())];
     letter.blocks.push(Block::Paragraph(words.say_with("letter-removed-contact", &contact)));
     letter
+}
+
+/// Says that a community has closed, or where it went on as far as the reader may know.
+async fn ended(ctx: &Ctx, tx: &mut Tx, person: &Person, facts: &Facts) -> Result<Letter> {
+    let words = &ctx.words;
+    let viewer = Viewer::person(person.id, Roles::default());
+    let today = ctx.today();
+    let found = communities::find_visible_by_id(tx, &viewer, facts.community_id, today).await?;
+    let into = match found.and_then(|found| found.merged_into_id) {
+        Some(into) => communities::find_visible_by_id(tx, &viewer, into, today).await?,
+        None => None,
+    };
+    let last = communities::stages(tx, facts.community_id).await?.pop();
+    let was_merged = last.as_ref().is_some_and(|last| last.stage == Stage::Merged);
+    let names = [("community", facts.community.as_str().into())];
+    let (subject, opening) = if was_merged {
+        (key("letter-merged-subject"), key("letter-merged-opening"))
+    } else {
+        (key("letter-closed-subject"), key("letter-closed-opening"))
+    };
+    let why = words.say("letter-membership-why").to_owned();
+    let mut letter = letter(words, words.say_with(subject, &names), Some(&person.name), why);
+    letter.blocks.push(Block::Paragraph(words.say_with(opening, &names)));
+    letter.blocks.extend(last.map(|last| Block::Quote(last.reason)));
+    let Some(into) = into else {
+        let label = words.say("letter-declined-button").to_owned();
+        letter.blocks.push(Block::Button { label, url: ctx.url("/communities") });
+        return Ok(letter);
+    };
+    let is_member = into.my_state.is_some_and(State::is_active);
+    let goes_on = if is_member { key("letter-merged-member") } else { key("letter-merged-elsewhere") };
+    let names = [("into", into.name.as_str().into())];
+    letter.blocks.push(Block::Paragraph(words.say_with(goes_on, &names)));
+    let label = words.say_with("letter-merged-button", &names);
+    letter.blocks.push(Block::Button { label, url: ctx.url(&format!("/communities/{}", into.slug)) });
+    Ok(letter)
 }
 
 /// Writes a lead's message to one member, unless they are none any more.

@@ -158,7 +158,8 @@ pub async fn save(ctx: &Ctx, typed: TypedSettings<'_>) -> Result<()> {
     ctx.app.reload_site().await
 }
 
-fn zone(typed: &str) -> Result<String, Fault> {
+/// The name of a zone, as the database of zones spells it.
+pub(super) fn zone(typed: &str) -> Result<String, Fault> {
     let name = fields::line(typed, 60)?;
     let zone = TimeZone::get(&name).map_err(|_| Fault::NotTimeZone)?;
     zone.iana_name().map(str::to_owned).ok_or(Fault::NotTimeZone)

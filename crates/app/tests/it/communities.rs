@@ -389,7 +389,18 @@ on_both! {
         }
         copia_app::memberships::join(&bo, "recruitment", "").await.unwrap();
         assert_eq!(counter(&site, Counter::Memberships).await, 3);
+        let cy = staff(&site, "Cy Example").await;
+        site.db.tamper("UPDATE communities SET join_rule = 'ask'").await;
+        copia_app::memberships::join(&cy, "hiring", "May I?").await.unwrap();
+        site.run_jobs().await;
+        drop(site.take_mail());
         communities::change_stage(&manager, "hiring", &step("merged", "recruitment")).await.unwrap();
+        site.run_jobs().await;
+        let letters: Vec<_> = site.take_mail().into_iter().map(|sent| sent.text).collect();
+        assert_eq!(letters.len(), 3, "two members, and one who waited");
+        let of = |name: &str| letters.iter().find(|text| text.contains(name)).unwrap().as_str();
+        assert!(of("Ada Example").contains("You are a member of Recruitment now."));
+        assert!(of("Cy Example").contains("Its work goes on in Recruitment."));
         let found = async |ctx: &Ctx, slug: &str| communities::page(ctx, slug).await.unwrap().found;
         assert_eq!(found(&ada, "recruitment").await.wider, 2);
         let left = found(&ada, "hiring").await;
@@ -399,6 +410,9 @@ on_both! {
         communities::change_stage(&later(&site, &manager), "recruitment", &step("closed", "")).await.unwrap();
         assert_eq!(counter(&site, Counter::Memberships).await, 0);
         assert_eq!(counter(&site, Counter::People).await, 0);
+        site.run_jobs().await;
+        let subjects: Vec<_> = site.take_mail().into_iter().map(|sent| sent.subject).collect();
+        assert_eq!(subjects, ["Recruitment has closed", "Recruitment has closed"]);
         let mut tx = site.db.read().await;
         let history = copia_store::memberships::history(&mut tx, into, ada.viewer.id().unwrap()).await.unwrap();
         assert_eq!(history.len(), 2, "carried over, then ended: {history:?}");

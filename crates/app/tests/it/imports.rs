@@ -6,7 +6,7 @@ use copia_app::{
         published::{PublishedDate, Qualifier},
     },
     impact,
-    imports::{self, Outcome, Refused, Report, SetUp, record::Record},
+    imports::{self, Outcome, Refused, Report, record::Record},
 };
 use copia_testkit::{TestApp, on_both};
 use proptest::prelude::*;
@@ -155,16 +155,6 @@ on_both! {
         imports::take_over(&site.app.system(), &record).await.unwrap();
         let checked = impact::doctor(&site.db.db).await.unwrap();
         assert!(checked.iter().all(|checked| checked.finding == copia_app::domain::claims::Finding::Equal));
-    }
-
-    async fn an_installation_is_set_up_once(db) {
-        let given = SetUp { name: Some("Example College".to_owned()), programme_name: None };
-        assert!(imports::set_up(&db.db, &given).await.unwrap());
-        assert!(!imports::set_up(&db.db, &SetUp::default()).await.unwrap());
-        let mut tx = db.read().await;
-        let organisation = copia_store::organisation::find(&mut tx).await.unwrap().unwrap();
-        let names = (organisation.name.as_str(), organisation.programme_name.as_str());
-        assert_eq!(names, ("Example College", "Communities of practice"));
     }
 }
 

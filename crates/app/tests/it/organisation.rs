@@ -4,7 +4,7 @@ use copia_app::{
     Ctx, Error,
     audit::{self, Asked},
     domain::{fields::Fault, organisation::AccessibilityStatement, role_terms::TermRole},
-    organisation::{self, TypedForms, TypedSettings, TypedStatement},
+    organisation::{self, SetUp, TypedForms, TypedSettings, TypedStatement},
 };
 use copia_testkit::{TestApp, on_both};
 use std::io::Cursor;
@@ -37,6 +37,20 @@ fn faults(result: Result<(), Error>) -> Vec<(&'static str, Fault)> {
 }
 
 on_both! {
+    async fn an_installation_is_set_up_once_and_by_the_rules_of_the_form(db) {
+        let given = SetUp { name: "Example College", contact_email: "ask@demonstration.example", ..SetUp::default() };
+        let wrong = SetUp { time_zone: "Europe/Atlantis", sign_in_domains: "not a domain", ..given };
+        let refused = faults(organisation::set_up(&db.db, wrong).await.map(drop));
+        assert_eq!(refused, [("sign_in_domains", Fault::NotDomain), ("time_zone", Fault::NotTimeZone)]);
+
+        assert!(organisation::set_up(&db.db, given).await.unwrap());
+        assert!(!organisation::set_up(&db.db, SetUp::default()).await.unwrap());
+        let mut tx = db.read().await;
+        let kept = copia_store::organisation::find(&mut tx).await.unwrap().unwrap();
+        let names = (kept.name.as_str(), kept.programme_name.as_str());
+        assert_eq!(names, ("Example College", "Communities of practice"));
+    }
+
     async fn settings_show_at_once_and_are_in_the_log(db) {
         let site = TestApp::start(db).await;
         let ctx = manager(&site).await;

@@ -1,15 +1,19 @@
 //! A site with somebody of each role, and the records that the routes are about.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, PIXEL};
+use axum::body::Bytes;
 use copia_app::{
+    communities::{self, CharterText},
     domain::{
-        ids::{CommunityId, JobId, PersonId, ServiceAreaId},
+        ids::{CommunityId, JobId, NewsItemId, PersonId, ServiceAreaId},
         policy::{Permit, Scope},
+        published::PublishedDate,
         role_terms::TermRole,
         slug::Slug,
     },
-    memberships,
+    impact, memberships, people,
 };
+use copia_store::news::NewNews;
 use copia_testkit::{TestApp, testing::TestDb};
 use copia_web::Route;
 
@@ -73,7 +77,15 @@ impl Scene {
         site.db.tamper("UPDATE communities SET join_rule = 'ask'").await;
         memberships::join(&site.signed_in(asking).await, "data", "May I?").await.unwrap();
         memberships::invite(&site.signed_in(lead).await, "data", "", &[invited]).await.unwrap();
+        let charter = CharterText { purpose: "Good data.", ..CharterText::default() };
+        for version in [0, 1] {
+            communities::save_charter(&site.signed_in(lead).await, "data", &charter, version).await.unwrap();
+        }
+        people::set_picture(&site.signed_in(lead).await, Some(Bytes::from_static(PIXEL))).await.unwrap();
+        let picture = people::own(&site.signed_in(lead).await).await.unwrap().person.picture_id.unwrap();
         let ctx = site.app.system();
+        impact::keep_computed(&ctx).await.unwrap();
+        let claim = impact::impact_page(&ctx).await.unwrap().counters.first().unwrap().id;
         let failed = ctx.id(JobId::new);
         let mut tx = site.db.write().await;
         copia_store::jobs::add(&mut tx, failed, "tidy", "{}", None, ctx.now, ctx.now).await.unwrap();
@@ -92,6 +104,19 @@ impl Scene {
         };
         let permit = Permit::of_the_system(Scope::Site, "a test sets the scene");
         copia_store::service_areas::create(&mut tx, permit, &area).await.unwrap();
+        let item = NewNews {
+            id: ctx.id(NewsItemId::new),
+            published: PublishedDate::parse("2026-05-04").unwrap(),
+            kind: "announcement".to_owned(),
+            title: "A first gathering".to_owned(),
+            summary: "Everybody met.".to_owned(),
+            body: Some("Everybody met.".to_owned()),
+            community: None,
+            source: None,
+            row: None,
+        };
+        let permit = Permit::of_the_system(Scope::Site, "a test sets the scene");
+        copia_store::news::add(&mut tx, &permit, &item, ctx.now).await.unwrap();
         let lead_terms = copia_store::role_terms::of_person(&mut tx, lead).await.unwrap();
         let lead_term = lead_terms.first().unwrap().id;
         let site_terms = copia_store::role_terms::on_site(&mut tx, ctx.today()).await.unwrap();
@@ -107,6 +132,9 @@ impl Scene {
         let nobody = "00000000-0000-7000-8000-000000000001".to_owned();
         let mut parameters = vec![
             ("/areas/{slug}", "/areas/planning".to_owned()),
+            ("/files/{id}", format!("/files/{picture}")),
+            ("/impact/claims/{id}", format!("/impact/claims/{claim}")),
+            ("/news/{id}", format!("/news/{}", item.id)),
             ("/people/{id}", format!("/people/{staff}")),
             ("/administration/roles/{term}", format!("/administration/roles/{site_term}")),
             ("{term}", lead_term.to_string()),
