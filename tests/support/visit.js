@@ -205,7 +205,8 @@ export class Visit {
   async tick(label, within = this.page) {
     const field = await this.#field(label, within);
     if (this.byKeyboard) {
-      await this.#reach(field, `a box ${label}`);
+      if ((await field.getAttribute('type')) === 'radio') await this.#reachRadio(field, `a choice ${label}`);
+      else await this.#reach(field, `a box ${label}`);
       if (!(await field.isChecked())) await this.page.keyboard.press('Space');
     } else {
       await field.check();
@@ -235,6 +236,17 @@ export class Visit {
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`The Tab key does not reach ${what} on ${this.page.url()}`);
+  }
+
+  // The Tab key stops once at a group of radio buttons; within it the arrow keys move.
+  async #reachRadio(field, what) {
+    const has = (element) => element === document.activeElement;
+    const isNear = (element) => document.activeElement?.name === element.name && document.activeElement.form === element.form;
+    for (let step = 0; step < mostTabs; step += 1) {
+      if (await field.evaluate(has)) return;
+      await this.page.keyboard.press((await field.evaluate(isNear)) ? 'ArrowDown' : 'Tab');
+    }
+    throw new Error(`The keyboard does not reach ${what} on ${this.page.url()}`);
   }
 
   async sees(text, within = this.page) {
