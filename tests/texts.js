@@ -91,6 +91,7 @@ export const welcome = {
   jobFamily: 'Job family (optional)',
   interests: 'Interests (optional)',
   save: 'Go on',
+  skip: 'Skip this',
 };
 
 export const account = {
@@ -287,5 +288,4 @@ export const signIn = {
   code: 'Code',
   wrongCode: /the code is wrong/i,
   expired: /no longer good/i,
-  signOut: 'Sign out',
 };

@@ -1,29 +1,67 @@
 """A real mail server on loopback that prints each message it takes as a line of JSON.
 
-The first line printed names the port.
+The first line printed names the port, and the certificate authority where the server is protected.
+`server.py starttls` begins in the open and asks for TLS, `server.py tls` begins with TLS; both then ask who it is
+(`copia`, password `a long password`).
 """
 
 import asyncio
 import json
+import ssl
+import sys
 
-from aiosmtpd.smtp import SMTP
+import trustme
+from aiosmtpd.smtp import SMTP, AuthResult
+
+SECURITY = sys.argv[1] if len(sys.argv) > 1 else "none"
+PROTECTED = SECURITY in ("starttls", "tls")
 
 
 class Printer:
     async def handle_DATA(self, server, session, envelope):
+        tls = server.transport.get_extra_info("ssl_object")
         message = {
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
             "data": envelope.content.decode("utf-8", "replace"),
+            "tls": tls and tls.version(),
         }
         print(json.dumps(message), flush=True)
         return "250 Taken"
 
 
+def is_known(server, session, envelope, mechanism, data):
+    known = data.login == b"copia" and data.password == b"a long password"
+    # What is not handled here, the server refuses by itself.
+    return AuthResult(success=known, handled=known)
+
+
 async def main():
+    greeting = {}
+    protection = None
+    if PROTECTED:
+        authority = trustme.CA()
+        protection = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("localhost").configure_cert(protection)
+        greeting["authority"] = authority.cert_pem.bytes().decode()
+
+    def conversation():
+        return SMTP(
+            Printer(),
+            hostname="localhost",
+            tls_context=protection if SECURITY == "starttls" else None,
+            require_starttls=SECURITY == "starttls",
+            auth_required=PROTECTED,
+            # It sees TLS only where it was asked for, not where it came first.
+            auth_require_tls=SECURITY == "starttls",
+            authenticator=is_known if PROTECTED else None,
+        )
+
+    over_tls = protection if SECURITY == "tls" else None
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(Printer(), hostname="localhost"), "127.0.0.1", 0)
-    print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
+    server = await loop.create_server(conversation, "127.0.0.1", 0, ssl=over_tls)
+    greeting["port"] = server.sockets[0].getsockname()[1]
+    print(json.dumps(greeting), flush=True)
     await server.serve_forever()
 
 

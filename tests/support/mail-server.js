@@ -1,25 +1,17 @@
 // A mail server by others (aiosmtpd, which bin/setup puts into the cache folder).
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { counterpart } from './counterparts.js';
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../mail');
 const patience = 30_000;
 
-function python() {
-  const cache = process.env.COPIA_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(process.env.HOME, '.cache'), 'copia');
-  const version = createHash('sha256').update(readFileSync(join(folder, 'requirements.txt'))).digest('hex').slice(0, 12);
-  const path = join(cache, `mail-server-${version}/bin/python`);
-  if (!existsSync(path)) throw new Error(`${path} is missing: bin/setup installs it.`);
-  return path;
-}
-
-export async function startMailServer() {
-  const child = spawn(python(), [join(folder, 'server.py')], { stdio: ['ignore', 'pipe', 'inherit'] });
+// `security` is `none`, `starttls` or `tls`.
+export async function startMailServer(security = 'none') {
+  const child = spawn(counterpart('python'), [join(folder, 'server.py'), security], { stdio: ['ignore', 'pipe', 'inherit'] });
   const orphan = () => child.kill('SIGKILL');
   process.once('exit', orphan);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -28,9 +20,11 @@ export async function startMailServer() {
     if (done) throw new Error('The mail server has ended.');
     return JSON.parse(value);
   };
-  const { port } = await next();
+  const { port, authority } = await next();
   return {
     port,
+    // The authority in PEM that signed its certificate.
+    authority,
     // The next message, with its parts decoded.
     next: async () => read(await next()),
     async stop() {
