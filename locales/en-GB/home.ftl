@@ -35,6 +35,18 @@ home-need-requests =
     }
 home-need-requests-text = They see that their request waits until you decide.
 home-need-decide = Decide
+home-need-proposals =
+    { $count ->
+        [one] A proposal for a { -community } waits for an answer
+       *[other] { $count } proposals for { -communities } wait for an answer
+    }
+home-need-proposals-text = Whoever proposed it is told what you decide, and why.
+home-need-late =
+    { $count ->
+        [one] A request to join has waited for more than four days
+       *[other] { $count } requests to join have waited for more than four days
+    }
+home-need-late-text = The { -leads } have been reminded. You can decide in their place.
 home-need-term = { $role } of { $community }: your term ends on { $day }
 home-need-site-term = { $role }: your term ends on { $day }
 home-need-term-text = Nobody is named to take over yet.

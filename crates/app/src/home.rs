@@ -3,6 +3,7 @@
 use crate::{
     Ctx, Result,
     people::{Letter, Membership, Step},
+    programme::waits_for_manager,
     suggestions::{Suggestions, suggest_in},
 };
 use copia_domain::{
@@ -25,6 +26,10 @@ pub enum Need {
     Invitation(Membership),
     /// Requests to join a community that the reader leads, and how many.
     Requests(Term, i64),
+    /// Proposals that the reader, who manages the programme, has to answer, and how many.
+    Proposals(i64),
+    /// Requests that have waited too long for a lead, and how many: for whoever manages the programme.
+    LateRequests(i64),
     /// A term of the reader's that ends soon.
     TermEnds(Term, Notice),
 }
@@ -64,8 +69,15 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
         (Vec::new(), Vec::new())
     };
     let suggestions = suggest_in(ctx, &mut tx, SUGGESTED).await?;
+    let (proposals, late) = waits_for_manager(ctx, &mut tx).await?;
     drop(tx);
     let mut needs = Vec::new();
+    if late > 0 {
+        needs.push(Need::LateRequests(late));
+    }
+    if proposals > 0 {
+        needs.push(Need::Proposals(proposals));
+    }
     let mut memberships = Vec::new();
     for membership in all {
         match membership.state {

@@ -114,6 +114,20 @@ fn need_line(visit: &Visit, need: &Need) -> NeedLine {
                 button: key("home-need-decide"),
             }
         }
+        Need::Proposals(count) => NeedLine {
+            title: words.say_with("home-need-proposals", &[("count", (*count).into())]),
+            href: "/programme/proposals".to_owned(),
+            text: words.say("home-need-proposals-text").to_owned(),
+            svg: String::new(),
+            button: key("home-need-answer"),
+        },
+        Need::LateRequests(count) => NeedLine {
+            title: words.say_with("home-need-late", &[("count", (*count).into())]),
+            href: "/programme".to_owned(),
+            text: words.say("home-need-late-text").to_owned(),
+            svg: String::new(),
+            button: key("home-need-look"),
+        },
         Need::TermEnds(term, _) => {
             let name = term.name.as_deref().unwrap_or_default();
             let slug = term.slug.as_ref().map(copia_app::domain::slug::Slug::as_str);

@@ -14,7 +14,7 @@ pub(crate) async fn log(State(web): State<Web>, request: Request, next: Next) ->
     let started = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("none".to_owned(), |path| path.as_str().to_owned());
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     let spent = started.elapsed();
     let status = response.status().as_u16();
     if let Some(count) = web.answered.get(usize::from(status / 100)) {
@@ -23,6 +23,7 @@ pub(crate) async fn log(State(web): State<Web>, request: Request, next: Next) ->
     web.spent.fetch_add(u64::try_from(spent.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     let visit = response.extensions().get::<Slot>().and_then(|slot| slot.0.get());
     let ms = spent.as_secs_f64() * 1000.0;
+    let meter = visit.map(|visit| visit.meter.clone());
     match visit {
         Some(visit) => tracing::info!(
             %method, route, status, ms,
@@ -33,6 +34,10 @@ pub(crate) async fn log(State(web): State<Web>, request: Request, next: Next) ->
             "request"
         ),
         None => tracing::info!(%method, route, status, ms, "request"),
+    }
+    // For whoever calls the router in process: what the answer has cost.
+    if let Some(meter) = meter {
+        response.extensions_mut().insert(meter);
     }
     response
 }

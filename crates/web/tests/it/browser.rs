@@ -4,6 +4,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode, header},
 };
+use copia_store::Meter;
 use copia_testkit::TestApp;
 use copia_web::Settings;
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -23,6 +24,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// Statements that the answer took, those of the session and permissions included.
+    pub statements: u32,
 }
 
 /// A browser with its cookies.
@@ -126,6 +129,7 @@ impl Browser {
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
+        let statements = response.extensions().get::<Meter>().map_or(0, Meter::statements);
         for cookie in headers.get_all(header::SET_COOKIE) {
             let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
@@ -139,6 +143,6 @@ impl Browser {
         if let Some(after) = body.split("name=\"csrf\" value=\"").nth(1) {
             after.split('"').next().unwrap().clone_into(&mut self.token);
         }
-        Answer { status, headers, body }
+        Answer { status, headers, body, statements }
     }
 }

@@ -102,6 +102,11 @@ on_both! {
         site.run_jobs().await;
         let home = home::home(&site.signed_in(ada).await).await.unwrap();
         assert!(matches!(home.needs.as_slice(), [home::Need::Requests(_, 1), home::Need::TermEnds(..)]), "{home:?}");
+        let manager = site.person_with("Mona Manager", TermRole::ProgrammeManager).await;
+        assert_eq!(home::home(&site.signed_in(manager).await).await.unwrap().needs, [], "the lead has time");
+        site.advance_hours(97);
+        let needs = home::home(&site.signed_in(manager).await).await.unwrap().needs;
+        assert_eq!(needs, [home::Need::LateRequests(1)]);
         let own = people::own(&site.signed_in(bo).await).await.unwrap();
         assert_eq!(own.waiting().map(|one| one.state).collect::<Vec<_>>(), [State::Asked]);
     }
