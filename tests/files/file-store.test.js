@@ -29,7 +29,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(secretKey = store.secretKey) {
+function start() {
   const configuration = join(folder, 'copia.toml');
   writeFileSync(
     configuration,
@@ -38,7 +38,7 @@ store = "s3"
 endpoint = "${store.endpoint}"
 bucket = "${store.bucket}"
 access_key = "${store.accessKey}"
-secret_key = "${secretKey}"
+secret_key = "${store.secretKey}"
 `,
   );
   return startServer(['serve', '--config', configuration, '--port', '0'], {

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { becomeAdministrator } from '../support/administrator.js';
 import { launch } from '../support/browser.js';
 import { startServer } from '../support/demo.js';
 import { isAccessible } from '../support/journey.js';
@@ -64,18 +65,8 @@ async function ask(visit) {
 }
 
 test('the first administrator comes in by the printed link', async () => {
-  const links = [...server.printed().matchAll(/http:\/\/127\.0\.0\.1:\d+(\/\S+)/g)].map(([, path]) => path);
-  assert.equal(links.length, 1, server.printed());
   const visit = await Visit.open(browser, server.url);
-  await visit.open(links[0]);
-  await isAccessible(visit);
-  await visit.fill(signIn.name, 'Ada Example');
-  await visit.fill(signIn.address, address);
-  await visit.use(visit.main().getByRole('button'));
-  // Asked about their work once, like everybody.
-  await visit.arrives('/welcome');
-  await visit.press(welcome.skip);
-  await visit.arrives('/');
+  await becomeAdministrator(visit, server, address);
   await visit.goTo(menu.administration);
   await visit.close();
 });
