@@ -23,7 +23,7 @@ impact-not-counted = These figures are those that the programme published, each 
 impact-nothing = Nothing is stated yet
 impact-nothing-next = Figures appear here once people have joined { -communities }, or a published record has been taken in.
 impact-figures = In figures
-impact-figures-counted = Counted by this site from its own records.
+impact-figures-counted = Counted by this site from all its records. The directory may list fewer { -communities }, because some are shown only to staff or to their members.
 impact-figures-published = The latest that was published of each. Where pages differ, both are shown.
 impact-figures-others = { -communities(form: "capital") } that are paused, closed or merged
 

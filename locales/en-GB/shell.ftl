@@ -70,6 +70,8 @@ refusal-lead-decides = { -lead(form: "capital-article") } decides who is a { -co
 refusal-takes-no-members = This { -community } takes no members at present.
 refusal-reason-needed = Say why: the person receives your reason.
 refusal-was-removed = You were removed from this { -community }. Only { -lead(form: "article") } can invite you back.
+# A line of the list above a form. $field: the label of the field; $fault: what to change.
+fault-named = “{ $field }”: { $fault }
 fault-missing = Fill this in
 fault-too-long = Make this shorter
 fault-not-text = Remove the unusual characters

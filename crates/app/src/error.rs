@@ -1,6 +1,7 @@
 //! What a use case can answer instead of what was asked for.
 
 use copia_domain::{fields::Fault, memberships::Refusal, policy::Denied};
+use copia_text::key;
 
 /// The result of every use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -99,5 +100,30 @@ impl Faults {
     /// All faults in order.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, Fault)> {
         self.0.iter().copied()
+    }
+}
+
+/// The message that says what to change.
+pub const fn fault_key(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Missing => key("fault-missing"),
+        Fault::TooLong => key("fault-too-long"),
+        Fault::NotText => key("fault-not-text"),
+        Fault::NotAddress => key("fault-not-address"),
+        Fault::NotWebAddress => key("fault-not-web-address"),
+        Fault::NotDomain => key("fault-not-domain"),
+        Fault::NotTimeZone => key("fault-not-time-zone"),
+        Fault::NotDate => key("fault-not-date"),
+        Fault::EndsBeforeStart => key("fault-ends-before-start"),
+        Fault::NotChoice => key("fault-not-choice"),
+        Fault::Taken => key("fault-taken"),
+        Fault::Unknown => key("fault-unknown"),
+        Fault::NotColour => key("fault-not-colour"),
+        Fault::LowContrast => key("fault-low-contrast"),
+        Fault::NotNumber => key("fault-not-number"),
+        Fault::WrongType => key("fault-wrong-type"),
+        Fault::TooLarge => key("fault-too-large"),
+        Fault::WrongCode => key("fault-wrong-code"),
+        Fault::NotAllowed => key("fault-not-allowed"),
     }
 }

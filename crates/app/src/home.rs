@@ -69,14 +69,12 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
         (Vec::new(), Vec::new())
     };
     let suggestions = suggest_in(ctx, &mut tx, SUGGESTED).await?;
-    let (proposals, late) = waits_for_manager(ctx, &mut tx).await?;
+    let waits = waits_for_manager(ctx, &mut tx).await?;
     drop(tx);
     let mut needs = Vec::new();
-    if late > 0 {
-        needs.push(Need::LateRequests(late));
-    }
-    if proposals > 0 {
-        needs.push(Need::Proposals(proposals));
+    if let Some(waits) = waits {
+        needs.extend((waits.requests > 0).then_some(Need::LateRequests(waits.requests)));
+        needs.extend((waits.proposals > 0).then_some(Need::Proposals(waits.proposals)));
     }
     let mut memberships = Vec::new();
     for membership in all {

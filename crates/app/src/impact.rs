@@ -1,16 +1,17 @@
 //! What the programme claims to have achieved, with what stands behind each claim.
 
+mod claim_view;
 mod computed;
 mod decide;
 mod doctor;
 mod views;
 
+pub use claim_view::{ClaimView, Form, Page};
 pub use computed::keep_computed;
 pub use decide::{restore, withdraw};
 pub use doctor::{Checked, doctor};
 pub use views::{
-    ClaimPage, ClaimView, EvidenceView, Form, HistoryPage, ImpactPage, Series, Survey, Theme, claim, history,
-    impact_page,
+    ClaimPage, EvidenceView, HistoryPage, ImpactPage, Series, Survey, Theme, claim, glimpse, history, impact_page,
 };
 
 use copia_domain::published::PublishedDate;

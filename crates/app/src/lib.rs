@@ -41,5 +41,5 @@ pub use copia_domain as domain;
 pub use copia_store::Meter;
 pub use ctx::{Account, Act, App, Ctx, Device, Parts};
 pub use entropy::Entropy;
-pub use error::{Error, Faults, Result};
+pub use error::{Error, Faults, Result, fault_key};
 pub use site::Site;

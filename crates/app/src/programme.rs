@@ -6,14 +6,12 @@ use crate::{
 };
 use copia_domain::{
     notifications::TELL_MANAGER_HOURS,
-    policy::{
-        Permit,
-        acts::{DecideRequest, SetUpCommunity},
-    },
+    policy::acts::{DecideRequest, SetUpCommunity},
+    time::When,
 };
 use copia_store::{
     Tx,
-    communities::{self, Listed, Proposal, Waiting},
+    communities::{self, Listed, Proposal, Undecided, Waiting},
 };
 
 /// Requests shown at most; the oldest come first.
@@ -41,33 +39,25 @@ pub async fn programme(ctx: &Ctx) -> Result<Programme> {
     let set_up = standing.permit::<SetUpCommunity>()?;
     let decide = standing.permit::<DecideRequest>()?;
     let mut tx = ctx.read().await?;
-    let (proposals, waiting) = undecided(ctx, &mut tx, &set_up, &decide).await?;
+    let mut proposals = communities::proposals(&mut tx, &set_up).await?;
+    proposals.retain(|proposal| proposal.decided_at.is_none());
+    let waiting = communities::waiting(&mut tx, &decide, too_long(ctx), WAITING).await?;
     let communities = communities::listed(&mut tx, &ctx.viewer, ctx.today()).await?;
     drop(tx);
     let terms = role_terms::terms(ctx).await?;
     Ok(Programme { proposals, waiting, terms, communities })
 }
 
-/// Proposals that nobody has decided, and requests that wait too long.
-async fn undecided(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    set_up: &Permit<SetUpCommunity>,
-    decide: &Permit<DecideRequest>,
-) -> Result<(Vec<Proposal>, Vec<Waiting>)> {
-    let mut proposals = communities::proposals(tx, set_up).await?;
-    proposals.retain(|proposal| proposal.decided_at.is_none());
-    let since = ctx.now.plus_hours(-TELL_MANAGER_HOURS);
-    Ok((proposals, communities::waiting(tx, decide, since, WAITING).await?))
+/// Requests from before this instant wait for too long.
+fn too_long(ctx: &Ctx) -> When {
+    ctx.now.plus_hours(-TELL_MANAGER_HOURS)
 }
 
-/// How many proposals and late requests wait for the manager; nothing for anybody else.
-pub(crate) async fn waits_for_manager(ctx: &Ctx, tx: &mut Tx) -> Result<(i64, i64)> {
+/// How many proposals and late requests wait for the manager; `None` for anybody else.
+pub(crate) async fn waits_for_manager(ctx: &Ctx, tx: &mut Tx) -> Result<Option<Undecided>> {
     let standing = ctx.viewer.on_site();
     let (Ok(set_up), Ok(decide)) = (standing.permit::<SetUpCommunity>(), standing.permit::<DecideRequest>()) else {
-        return Ok((0, 0));
+        return Ok(None);
     };
-    let (proposals, waiting) = undecided(ctx, tx, &set_up, &decide).await?;
-    let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
-    Ok((count(proposals.len()), count(waiting.len())))
+    Ok(Some(communities::undecided(tx, &set_up, &decide, too_long(ctx)).await?))
 }

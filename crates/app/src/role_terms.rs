@@ -23,8 +23,22 @@ use copia_domain::{
     time::Day,
 };
 use copia_store::{Tx, role_terms};
+use copia_text::key;
 
 pub use copia_store::role_terms::{Ending, RoleTerm, WithoutLead};
+
+/// The message that says what a role is called.
+pub const fn role_key(role: TermRole) -> &'static str {
+    match role {
+        TermRole::Lead => key("role-lead"),
+        TermRole::Sponsor => key("role-sponsor"),
+        TermRole::Facilitator => key("role-facilitator"),
+        TermRole::ProgrammeManager => key("role-programme-manager"),
+        TermRole::Editor => key("role-editor"),
+        TermRole::Auditor => key("role-auditor"),
+        TermRole::Administrator => key("role-administrator"),
+    }
+}
 
 /// The terms in a community.
 #[derive(Debug, Clone)]

@@ -69,9 +69,13 @@ pub(crate) async fn set_up(configuration: &Configuration, db: &Db) -> Result<(),
     };
     match organisation::set_up(db, given).await {
         Err(Error::Invalid(faults)) => {
-            let named: Vec<String> =
-                faults.iter().map(|(field, fault)| format!("organisation.{field}: {fault:?}")).collect();
-            Err(Failure::Configuration(format!("the configuration cannot be used: {}", named.join(", "))))
+            let words = copia_text::Catalogue::load(&[]).map_err(|error| Failure::Configuration(error.to_string()))?;
+            let words = words.pick(None, None);
+            let named: Vec<String> = faults
+                .iter()
+                .map(|(field, fault)| format!("organisation.{field}: {}", words.say(copia_app::fault_key(fault))))
+                .collect();
+            Err(Failure::Configuration(format!("change these settings: {}", named.join("; "))))
         }
         other => Ok(other.map(drop)?),
     }

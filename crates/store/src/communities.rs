@@ -13,7 +13,7 @@ pub use settings::{
     set_links,
 };
 pub use stages::{Proposal, StageRow, decide_proposal, proposal, proposals, stages};
-pub use waiting::{Waiting, waiting};
+pub use waiting::{Undecided, Waiting, undecided, waiting};
 
 pub(crate) const CHARTER_STATEMENTS: &[(&str, crate::sql::Sql)] = charters::STATEMENTS;
 pub(crate) const DIRECTORY_STATEMENTS: &[(&str, crate::sql::Sql)] = directory::STATEMENTS;

@@ -30,6 +30,10 @@ macro_rules! claims {
 statements! {
     LIST = claims!("WHERE c.state = 'approved' OR $1 ORDER BY c.position, c.id");
     FIND = claims!("WHERE c.id = $1");
+    GLIMPSE = claims!(
+        "WHERE c.state = 'approved' AND (c.measure = 'percent_agree' OR c.definition = 'people')
+         ORDER BY c.position, c.id"
+    );
     COMPUTED = "SELECT key FROM claims WHERE origin = 'computed'";
     ADD = "INSERT INTO claims (id, key, origin, measure, statement, wording, level, theme, survey, fieldwork, reported,
              definition, definition_version, as_of, value, qualifier, base_n, response_rate, position, state,
@@ -284,6 +288,14 @@ pub struct Decision<'a> {
 /// [`Error::Database`].
 pub async fn claims(tx: &mut Tx, hidden_ones: bool) -> Result<Vec<Claim>> {
     tx.all(LIST, args![hidden_ones]).await
+}
+
+/// The claims that are shown of which the front page chooses: shares, and the number of people, in order.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn glimpse(tx: &mut Tx) -> Result<Vec<Claim>> {
+    tx.all(GLIMPSE, args![]).await
 }
 
 /// One claim in whatever state.

@@ -29,26 +29,29 @@ const UNITS: f32 = 80.0;
 /// The whole programme: a quilt of patches, always the same for the same name of the programme.
 async fn site(visit: Visit) -> Answer {
     let name = &visit.site.organisation.programme_name;
-    let patches: Vec<Block> = (0..8).map(|n| block(&format!("{name} {n}"), Hue::new(n))).collect();
     let place = |n: usize| {
         let (column, row) = (f32::from(u8::try_from(n % 4).unwrap_or(0)), f32::from(u8::try_from(n / 4).unwrap_or(0)));
         (75.0 + column * 267.5, 60.0 + row * 262.5, 247.5)
     };
-    let placed: Vec<(&Block, (f32, f32, f32))> =
-        patches.iter().enumerate().map(|(n, patch)| (patch, place(n))).collect();
-    picture(&placed, "#fdfcf9")
+    let patches = (0..8).map(|n| block(&format!("{name} {n}"), Hue::new(n)));
+    picture(patches.enumerate().map(|(n, patch)| (patch, place(n))).collect(), "#fdfcf9".to_owned()).await
 }
 
 /// One community: its emblem, as large as fits. Whoever may not know of the community gets no picture.
 async fn community(visit: Visit, Path(slug): Path<String>) -> Answer {
     let found = communities::page(&visit, &slug).await?.found;
     let emblem = block(&found.name, crate::communities::hue(found.area_hue));
-    picture(&[(&emblem, (360.0, 75.0, 480.0))], &emblem.ground)
+    let ground = emblem.ground.clone();
+    picture(vec![(emblem, (360.0, 75.0, 480.0))], ground).await
 }
 
-/// Draws blocks at their places (left, top, side) on a ground.
-fn picture(blocks: &[(&Block, (f32, f32, f32))], ground: &str) -> Answer {
-    let drawn = draw(blocks, ground).ok_or(Problem::Internal)?;
+/// A block with its place: left, top and side.
+type Placed = (Block, (f32, f32, f32));
+
+/// Draws blocks on a ground, apart from the threads that answer requests: it takes many times as long as a page.
+async fn picture(blocks: Vec<Placed>, ground: String) -> Answer {
+    let drawn = tokio::task::spawn_blocking(move || draw(&blocks, &ground)).await;
+    let drawn = drawn.map_err(|error| Problem::internal(&error))?.ok_or(Problem::Internal)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/png")),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=86400")),
@@ -56,7 +59,7 @@ fn picture(blocks: &[(&Block, (f32, f32, f32))], ground: &str) -> Answer {
     Ok((headers, drawn).into_response())
 }
 
-fn draw(blocks: &[(&Block, (f32, f32, f32))], ground: &str) -> Option<Vec<u8>> {
+fn draw(blocks: &[Placed], ground: &str) -> Option<Vec<u8>> {
     let mut canvas = Pixmap::new(SIZE.0, SIZE.1)?;
     canvas.fill(colour(ground)?);
     let mut paint = Paint { anti_alias: true, ..Paint::default() };
@@ -93,7 +96,7 @@ mod tests {
         for name in ["Data and Insight", "Recruitment", "Technical Staff", "Open Science", "Finance", ""] {
             for number in 0..12 {
                 let block = block(name, Hue::new(number));
-                let drawn = draw(&[(&block, (0.0, 0.0, 80.0))], "#ffffff").unwrap();
+                let drawn = draw(&[(block, (0.0, 0.0, 80.0))], "#ffffff").unwrap();
                 let drawn = Pixmap::decode_png(&drawn).unwrap();
                 assert_eq!((drawn.width(), drawn.height()), SIZE);
                 assert_eq!(pixel(&drawn, 200, 200), (255, 255, 255), "outside is the ground");

@@ -121,14 +121,10 @@ fn headline(counters: &[ClaimView]) -> (Vec<ClaimView>, Vec<ClaimView>) {
     (FRONT.iter().filter_map(of).collect(), others.cloned().collect())
 }
 
-/// Three figures for the front page: the first shares of the latest survey, each under another heading, and the
-/// people who belong. What is missing is left out.
+/// The figures of the front page.
 pub(crate) async fn glimpse(visit: &Visit) -> Result<Vec<Mark>, Problem> {
-    let view = impact::impact_page(visit).await?;
-    let latest = view.surveys.first().into_iter().flat_map(|survey| &survey.themes);
-    let shares = latest.filter_map(|theme| theme.claims.first()).take(2);
-    let people = view.counters.iter().filter(|claim| claim.counter == Some(Counter::People));
-    Ok(shares.chain(people).map(|claim| mark(&visit.words, &visit.site.zone, claim)).collect())
+    let claims = impact::glimpse(visit).await?;
+    Ok(claims.iter().map(|claim| mark(&visit.words, &visit.site.zone, claim)).collect())
 }
 
 /// The first paragraph: what is counted, as of now, or that nothing is.

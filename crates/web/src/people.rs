@@ -22,10 +22,10 @@ use copia_app::{
         communities::Stage,
         ids::{FileId, PersonId},
         memberships::State,
-        role_terms::TermRole,
         time::{Day, When},
     },
     people::{self, Filter, Listed, Profile, ProfileCommunity, ProfileRole, Seen},
+    role_terms::role_key,
 };
 use copia_text::{Words, key};
 
@@ -50,19 +50,6 @@ pub(crate) fn picture(file: Option<FileId>) -> String {
 /// A day as it is read.
 pub(crate) fn day(visit: &Visit, at: When) -> String {
     visit.words.date(at.day_in(&visit.site.zone))
-}
-
-/// The message for a role.
-pub(crate) const fn role_key(role: TermRole) -> &'static str {
-    match role {
-        TermRole::Lead => key("role-lead"),
-        TermRole::Sponsor => key("role-sponsor"),
-        TermRole::Facilitator => key("role-facilitator"),
-        TermRole::ProgrammeManager => key("role-programme-manager"),
-        TermRole::Editor => key("role-editor"),
-        TermRole::Auditor => key("role-auditor"),
-        TermRole::Administrator => key("role-administrator"),
-    }
 }
 
 /// The message for where one's own membership stands.

@@ -15,7 +15,7 @@ use copia_app::{
         policy::Action,
         role_terms::{Notice, TermRole},
     },
-    role_terms::{self, Ending, RoleTerm, TermInput, WithoutLead},
+    role_terms::{self, Ending, RoleTerm, TermInput, WithoutLead, role_key},
 };
 use copia_text::key;
 
@@ -30,19 +30,6 @@ pub(crate) fn routes() -> Routes {
         .get("/administration/roles", site_roles)
         .post("/administration/roles", give)
         .post("/administration/roles/{term}/end", end)
-}
-
-/// What a role is called.
-const fn role_key(role: TermRole) -> &'static str {
-    match role {
-        TermRole::Lead => key("role-lead"),
-        TermRole::Sponsor => key("role-sponsor"),
-        TermRole::Facilitator => key("role-facilitator"),
-        TermRole::ProgrammeManager => key("role-programme-manager"),
-        TermRole::Editor => key("role-editor"),
-        TermRole::Auditor => key("role-auditor"),
-        TermRole::Administrator => key("role-administrator"),
-    }
 }
 
 /// A term as a row.

@@ -1,6 +1,7 @@
 //! What every page stands in: the request's context, forms, the layout, errors, assets and the log line.
 
 mod assets;
+mod error_summary;
 mod flash;
 mod form;
 mod guard;

@@ -1,14 +1,14 @@
 //! What the pages on impact show: read models from approved claims alone.
 
+use super::claim_view::{ClaimView, Form, Page, odds, page, view};
 use crate::{Ctx, Error, Result, imports::record::FILES};
 use copia_domain::{
-    claims::{ClaimState, Level, Measure, Origin, Wording},
+    claims::{ClaimState, Measure, Origin, Wording},
     counters::{Counter, DEFINITIONS_VERSION},
     ids::ClaimId,
-    intervals::{Interval, answers, wilson},
     policy::acts::ApproveClaim,
     policy::{Act as _, Action},
-    published::{Count, PublishedDate, Qualifier},
+    published::PublishedDate,
     time::When,
 };
 use copia_store::{
@@ -18,91 +18,6 @@ use copia_store::{
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// In which of three forms a claim is marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Form {
-    /// A counter of this site, with the moment at which it was read.
-    Counter,
-    /// A share with the number of answers behind it.
-    Share,
-    /// A figure published elsewhere, without what it rests on.
-    Elsewhere,
-}
-
-/// A page on which something was published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Page {
-    /// Its title.
-    pub title: String,
-    /// Its web address.
-    pub address: String,
-}
-
-/// A claim, ready to be shown.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ClaimView {
-    /// Which claim.
-    pub id: ClaimId,
-    /// How it is marked.
-    pub form: Form,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// What its value is.
-    pub measure: Measure,
-    /// What is claimed; of a count, what was counted; of a counter, its word.
-    pub statement: String,
-    /// Whether these are the words that people were asked.
-    pub wording: Option<Wording>,
-    /// At what level it speaks.
-    pub level: Option<Level>,
-    /// The heading it stood under.
-    pub theme: Option<String>,
-    /// The survey it comes from.
-    pub survey: Option<String>,
-    /// When the answers were given.
-    pub fieldwork: Option<PublishedDate>,
-    /// When it was published.
-    pub reported: Option<PublishedDate>,
-    /// The counter, of a computed one.
-    pub counter: Option<Counter>,
-    /// The version of that counter's definition.
-    pub definition_version: Option<i64>,
-    /// The time for which it holds, as published.
-    pub as_of: Option<PublishedDate>,
-    /// When it was counted, of a computed one.
-    pub counted_at: Option<When>,
-    /// The figure; `None` for one that was taken back, towards those who may not restore it.
-    pub value: Option<i64>,
-    /// How it was qualified.
-    pub qualifier: Option<Qualifier>,
-    /// How many answers it rests on.
-    pub base_n: Option<u32>,
-    /// About how many of them agreed.
-    pub answers: Option<u32>,
-    /// Whole per cent of those asked who answered.
-    pub response_rate: Option<i64>,
-    /// Within what bounds the share lies; only where the number of answers is known.
-    pub interval: Option<Interval>,
-    /// The page on which it was published.
-    pub source: Option<Page>,
-    /// Whether another published count of the same thing cannot easily be right beside it.
-    pub at_odds: bool,
-    /// Whether it is shown.
-    pub state: ClaimState,
-}
-
-impl ClaimView {
-    /// Whether it is a share of answers.
-    pub const fn is_share(&self) -> bool {
-        matches!(self.measure, Measure::PercentAgree)
-    }
-
-    /// Whether it is on the public pages.
-    pub const fn is_shown(&self) -> bool {
-        matches!(self.state, ClaimState::Approved)
-    }
-}
 
 /// The answers to one survey under one heading.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -223,6 +138,23 @@ pub async fn impact_page(ctx: &Ctx) -> Result<ImpactPage> {
     Ok(ImpactPage { counters, latest, surveys, series, recognitions, withdrawn, may_decide })
 }
 
+/// Three figures for the front page: the first shares of the latest survey, each under another heading, and the
+/// people who belong. What is missing is left out.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn glimpse(ctx: &Ctx) -> Result<Vec<ClaimView>> {
+    let mut tx = ctx.read().await?;
+    let claims = impact::glimpse(&mut tx).await?;
+    let shown = current(ctx, &mut tx, claims, BTreeMap::new()).await?;
+    drop(tx);
+    let surveys = surveys(&shown, &[]);
+    let themes = surveys.first().into_iter().flat_map(|survey| &survey.themes);
+    let shares = themes.filter_map(|theme| theme.claims.first()).take(2);
+    let people = shown.iter().filter(|claim| claim.counter == Some(Counter::People) && claim.value > Some(0));
+    Ok(shares.chain(people).cloned().collect())
+}
+
 /// The page of published counts over time.
 ///
 /// # Errors
@@ -279,88 +211,33 @@ pub async fn claim(ctx: &Ctx, id: &str) -> Result<ClaimPage> {
 async fn views(ctx: &Ctx, tx: &mut Tx, hidden_ones: bool) -> Result<Vec<ClaimView>> {
     let claims = impact::claims(tx, hidden_ones).await?;
     let evidence = impact::evidence(tx, None).await?;
-    let counters = counters::all(tx).await?;
     let pages: BTreeMap<ClaimId, Page> =
         evidence.iter().rev().filter_map(|evidence| Some((evidence.claim_id, page(evidence)?))).collect();
-    let values: BTreeMap<Counter, i64> = counters.iter().map(|row| (row.counter, row.value)).collect();
-    let current =
-        |claim: &Claim| claim.origin != Origin::Computed || claim.definition_version == Some(DEFINITIONS_VERSION);
-    let mut views: Vec<ClaimView> = claims
-        .into_iter()
-        .filter(current)
-        .map(|claim| {
-            let page = pages.get(&claim.id).cloned();
-            view(claim, page, &values, ctx.now)
-        })
-        .collect();
-    let contested: Vec<bool> = views
-        .iter()
-        .map(|one| {
-            let same = |other: &&ClaimView| other.state == ClaimState::Approved && other.statement == one.statement;
-            views.iter().filter(same).any(|other| odds(one, other))
-        })
-        .collect();
-    for (view, at_odds) in views.iter_mut().zip(contested) {
-        view.at_odds = at_odds;
+    let mut views = current(ctx, tx, claims, pages).await?;
+    let is_published = |view: &&ClaimView| view.state == ClaimState::Approved && view.measure == Measure::Count;
+    let published: Vec<ClaimView> = views.iter().filter(is_published).cloned().collect();
+    for view in views.iter_mut().filter(|view| view.measure == Measure::Count) {
+        view.at_odds = published.iter().any(|other| other.statement == view.statement && odds(view, other));
     }
     Ok(views)
 }
 
-fn view(claim: Claim, source: Option<Page>, values: &BTreeMap<Counter, i64>, now: When) -> ClaimView {
-    let is_share = claim.measure == Measure::PercentAgree;
-    let base_n = claim.base_n.and_then(|base| u32::try_from(base).ok());
-    let percent = claim.value.and_then(|value| u32::try_from(value).ok()).filter(|_| is_share);
-    let share = percent.zip(base_n);
-    let form = match claim.origin {
-        Origin::Computed => Form::Counter,
-        _ if share.is_some() => Form::Share,
-        _ => Form::Elsewhere,
+/// The claims as views, without computed ones of an earlier definition.
+async fn current(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    claims: Vec<Claim>,
+    mut pages: BTreeMap<ClaimId, Page>,
+) -> Result<Vec<ClaimView>> {
+    let counters = counters::all(tx).await?;
+    let values: BTreeMap<Counter, i64> = counters.iter().map(|row| (row.counter, row.value)).collect();
+    let is_current =
+        |claim: &Claim| claim.origin != Origin::Computed || claim.definition_version == Some(DEFINITIONS_VERSION);
+    let view = |claim: Claim| {
+        let page = pages.remove(&claim.id);
+        view(claim, page, &values, ctx.now)
     };
-    let value = match claim.definition {
-        Some(counter) => Some(values.get(&counter).copied().unwrap_or(0)),
-        None => claim.value,
-    };
-    ClaimView {
-        id: claim.id,
-        form,
-        origin: claim.origin,
-        measure: claim.measure,
-        statement: claim.statement,
-        wording: claim.wording,
-        level: claim.level,
-        theme: claim.theme,
-        survey: claim.survey,
-        fieldwork: claim.fieldwork,
-        reported: claim.reported,
-        counter: claim.definition,
-        definition_version: claim.definition_version,
-        as_of: claim.as_of,
-        counted_at: (form == Form::Counter).then_some(now),
-        value,
-        qualifier: claim.qualifier,
-        base_n,
-        answers: share.map(|(percent, base)| answers(percent, base)),
-        response_rate: claim.response_rate,
-        interval: share.and_then(|(percent, base)| wilson(percent.into(), base)),
-        source,
-        at_odds: false,
-        state: claim.state,
-    }
-}
-
-/// A published count with the days that its date can mean; `None` for one without a date.
-fn dated(view: &ClaimView) -> Option<Count> {
-    let as_of = view.as_of.filter(|_| view.measure == Measure::Count)?;
-    let value = u32::try_from(view.value?).ok()?;
-    Some(Count { from: as_of.earliest(), to: as_of.latest(), value, qualifier: view.qualifier? })
-}
-
-fn odds(one: &ClaimView, other: &ClaimView) -> bool {
-    dated(one).zip(dated(other)).is_some_and(|(one, other)| one.at_odds(&other))
-}
-
-fn page(evidence: &Evidence) -> Option<Page> {
-    Some(Page { title: evidence.source_title.clone()?, address: evidence.source_address.clone()? })
+    Ok(claims.into_iter().filter(is_current).map(view).collect())
 }
 
 fn evidence_view(evidence: &Evidence) -> EvidenceView {

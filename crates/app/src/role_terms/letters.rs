@@ -3,30 +3,17 @@
 use crate::{
     Ctx, Result,
     notifications::{Addressed, Composed, letter, mailbox},
+    role_terms::role_key,
 };
 use copia_domain::{
     ids::RoleTermId,
     notifications::Withheld,
     people::PersonStatus,
     policy::{Role, Roles, Viewer},
-    role_terms::TermRole,
 };
 use copia_mail::Block;
 use copia_store::{Tx, communities, people::Person, role_terms};
-use copia_text::{Words, key};
-
-/// What a role is called.
-pub(crate) fn role_word(words: &Words, role: TermRole) -> &str {
-    words.say(match role {
-        TermRole::Lead => key("role-lead"),
-        TermRole::Sponsor => key("role-sponsor"),
-        TermRole::Facilitator => key("role-facilitator"),
-        TermRole::ProgrammeManager => key("role-programme-manager"),
-        TermRole::Editor => key("role-editor"),
-        TermRole::Auditor => key("role-auditor"),
-        TermRole::Administrator => key("role-administrator"),
-    })
-}
+use copia_text::key;
 
 /// A term ends: to its holder, and to the manager.
 pub(crate) async fn ending(ctx: &Ctx, tx: &mut Tx, reader: Option<&Person>, id: RoleTermId) -> Result<Composed> {
@@ -50,7 +37,7 @@ pub(crate) async fn ending(ctx: &Ctx, tx: &mut Tx, reader: Option<&Person>, id: 
     let date = words.long_date(ends.0);
     let about = [
         ("name", term.name.as_str().into()),
-        ("role", role_word(words, term.role).into()),
+        ("role", words.say(role_key(term.role)).into()),
         ("community", found.name.as_str().into()),
         ("date", date.as_str().into()),
         ("days", ctx.today().days_until(ends).into()),

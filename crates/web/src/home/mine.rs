@@ -1,7 +1,7 @@
 //! The front page of somebody who has signed in.
 
 use crate::{
-    people::{Patch, day, role_key},
+    people::{Patch, day},
     search::stage_key,
     shell::{Answer, Page, Visit, show, shown},
 };
@@ -15,6 +15,7 @@ use copia_app::{
     },
     home::{self, Home, Need},
     people::{Membership, Term, shown_name},
+    role_terms::role_key,
     suggestions::Suggested,
 };
 use copia_text::{Words, key};

@@ -1,12 +1,12 @@
 //! Leaving the site.
 
-use super::{own::TABS, role_key};
+use super::own::TABS;
 use crate::{
     routes::Routes,
     shell::{Answer, Flash, Page, Posted, Visit, redirect, show, shown},
 };
 use askama::Template;
-use copia_app::people;
+use copia_app::{people, role_terms::role_key};
 use copia_text::key;
 
 /// The routes of leaving.

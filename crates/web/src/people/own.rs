@@ -1,6 +1,6 @@
 //! One's own page.
 
-use super::{Patch, day, role_key, since};
+use super::{Patch, day, since};
 use crate::{
     initials::initials,
     routes::Routes,
@@ -14,6 +14,7 @@ use copia_app::{
         time::Day,
     },
     people::{self, Membership, OwnMessage, Term},
+    role_terms::role_key,
 };
 use copia_text::{Words, key};
 

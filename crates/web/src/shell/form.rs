@@ -114,7 +114,7 @@ impl Form {
 
     /// What is wrong with a field in words, or nothing.
     pub(crate) fn error<'w>(&self, name: &str, words: &'w copia_text::Words) -> &'w str {
-        self.faults.of(name).map_or("", |fault| words.say(fault_key(fault)))
+        self.faults.of(name).map_or("", |fault| words.say(copia_app::fault_key(fault)))
     }
 
     /// Whether anything is wrong.
@@ -124,34 +124,7 @@ impl Form {
 
     /// All that is wrong, for the list at the top: the field and the words.
     pub(crate) fn errors<'w>(&self, words: &'w copia_text::Words) -> Vec<(&'static str, &'w str)> {
-        self.faults.iter().map(|(name, fault)| (name, words.say(fault_key(fault)))).collect()
-    }
-}
-
-/// The message that says what to change.
-fn fault_key(fault: copia_app::domain::fields::Fault) -> &'static str {
-    use copia_app::domain::fields::Fault;
-    use copia_text::key;
-    match fault {
-        Fault::Missing => key("fault-missing"),
-        Fault::TooLong => key("fault-too-long"),
-        Fault::NotText => key("fault-not-text"),
-        Fault::NotAddress => key("fault-not-address"),
-        Fault::NotWebAddress => key("fault-not-web-address"),
-        Fault::NotDomain => key("fault-not-domain"),
-        Fault::NotTimeZone => key("fault-not-time-zone"),
-        Fault::NotDate => key("fault-not-date"),
-        Fault::EndsBeforeStart => key("fault-ends-before-start"),
-        Fault::NotChoice => key("fault-not-choice"),
-        Fault::Taken => key("fault-taken"),
-        Fault::Unknown => key("fault-unknown"),
-        Fault::NotColour => key("fault-not-colour"),
-        Fault::LowContrast => key("fault-low-contrast"),
-        Fault::NotNumber => key("fault-not-number"),
-        Fault::WrongType => key("fault-wrong-type"),
-        Fault::TooLarge => key("fault-too-large"),
-        Fault::WrongCode => key("fault-wrong-code"),
-        Fault::NotAllowed => key("fault-not-allowed"),
+        self.faults.iter().map(|(name, fault)| (name, words.say(copia_app::fault_key(fault)))).collect()
     }
 }
 

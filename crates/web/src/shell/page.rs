@@ -1,6 +1,6 @@
 //! The layout's part of a page, and how a page becomes a response.
 
-use super::{Flash, Problem, Visit, assets, problem::Answer};
+use super::{Flash, Problem, Visit, assets, error_summary::name_fields, problem::Answer};
 use crate::initials::initials;
 use askama::Template;
 use axum::{
@@ -210,8 +210,9 @@ pub(crate) use shown;
 
 /// The response of a page.
 pub(crate) fn show<T: Shown>(template: &T) -> Answer {
-    let html = template.render().map_err(|error| Problem::internal(&error))?;
     let page = template.page();
+    let html = template.render().map_err(|error| Problem::internal(&error))?;
+    let html = name_fields(&page.words, html);
     let cache = match page.cache {
         Cache::Private => "private, no-cache",
         Cache::Never => "no-store",

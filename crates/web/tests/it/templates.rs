@@ -1,25 +1,13 @@
 //! What the templates' language does not catch by itself.
 
+use crate::words::texts;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
 
 fn templates() -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let text = std::fs::read_to_string(&path).unwrap();
-                found.push((path, text));
-            }
-        }
-    }
-    found
+    texts(&[&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")])
 }
 
 /// The arguments that begin here, up to the bracket that closes them.

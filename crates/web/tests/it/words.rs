@@ -8,9 +8,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Everything below these folders as one text.
-fn sources(folders: &[&Path]) -> String {
-    let mut all = String::new();
+/// Every file below these folders with its text.
+pub(crate) fn texts(folders: &[&Path]) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
     let mut folders: Vec<PathBuf> = folders.iter().map(|folder| folder.to_path_buf()).collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -18,11 +18,17 @@ fn sources(folders: &[&Path]) -> String {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                all.push_str(&std::fs::read_to_string(path).unwrap());
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text));
             }
         }
     }
-    all
+    found
+}
+
+/// Everything below these folders as one text.
+fn sources(folders: &[&Path]) -> String {
+    texts(folders).into_iter().map(|(_, text)| text).collect()
 }
 
 #[test]
