@@ -4,7 +4,7 @@ mod documents;
 mod follow;
 
 pub use copia_search::{Kind, Query};
-pub use follow::{catch_up, follow};
+pub use follow::{catch_up, follow, settle};
 
 use crate::{Ctx, Result};
 use copia_domain::{communities::Stage, ids::ServiceAreaId, policy::Role};

@@ -3,7 +3,7 @@
 use crate::{
     Result, Topic, Tx,
     db::Inner,
-    dialect::change_log::{NEXT_POSTGRES, SINCE_POSTGRES, SINCE_SQLITE},
+    dialect::change_log::{LAST_POSTGRES, LAST_SQLITE, NEXT_POSTGRES, SETTLE_POSTGRES, SINCE_POSTGRES, SINCE_SQLITE},
     row::record,
 };
 use copia_domain::time::When;
@@ -23,6 +23,9 @@ record! {
         /// Which record.
         record_id: Uuid,
     }
+
+    /// A position in the log.
+    struct Position { position: i64 }
 }
 
 /// Notes that a record changed, and wakes those who follow.
@@ -33,6 +36,21 @@ pub async fn add(tx: &mut Tx, kind: &str, id: impl Into<Uuid>, at: When) -> Resu
     tx.execute(ADD, args![kind, id.into(), at]).await?;
     tx.wake(Topic::Changes);
     Ok(())
+}
+
+/// Makes the log of a database readable that was restored into another cluster, and gives its last position. A reader
+/// that is beyond it followed another database, and has to begin anew.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn settle(tx: &mut Tx) -> Result<i64> {
+    let last = if matches!(tx.inner, Inner::Sqlite(_)) {
+        LAST_SQLITE
+    } else {
+        tx.execute(SETTLE_POSTGRES, args![]).await?;
+        LAST_POSTGRES
+    };
+    Ok(tx.one::<Position>(last, args![]).await?.position)
 }
 
 /// The changes after a position, whole positions only, about `most` of them; empty when there is nothing new.

@@ -40,6 +40,7 @@ statements! {
     ADD = "INSERT INTO news_items (id, published, kind, title, summary, body, community_id, source_id, record_row_id,
              recorded_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ABOUT = "SELECT id FROM news_items WHERE community_id = $1";
     RECORDED = "SELECT n.id, n.published, n.kind, n.title, n.summary, n.body, n.record_row_id,
                   c.slug AS community_slug, c.name AS community, s.code AS source_code, s.title AS source_title,
                   s.address AS source_address
@@ -79,6 +80,9 @@ record! {
 
     /// A count of items.
     struct Count { items: i64 }
+
+    /// An item about a community.
+    struct About { id: NewsItemId }
 }
 
 /// An item that is new. It has a body, or the page on which it was published.
@@ -144,4 +148,15 @@ pub async fn add(tx: &mut Tx, _permit: &Permit<EditPublicPages>, new: &NewNews, 
         args![n.id, n.published, &n.kind, &n.title, &n.summary, n.body.clone(), n.community, n.source, n.row, now];
     tx.execute(ADD, args).await?;
     change_log::add(tx, "news", n.id, now).await
+}
+
+/// Notes that who may read the items about a community may have changed.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub(crate) async fn community_changed(tx: &mut Tx, community: CommunityId, now: When) -> Result<()> {
+    for item in tx.all::<About>(ABOUT, args![community]).await? {
+        change_log::add(tx, "news", item.id, now).await?;
+    }
+    Ok(())
 }

@@ -26,7 +26,9 @@ statements! {
               WHERE p.id IN (SELECT unhex(value) FROM json_each($1)) AND p.status = 'current'";
     AREAS = "SELECT id, name, description FROM service_areas
              WHERE id IN (SELECT unhex(value) FROM json_each($1)) AND retired_on IS NULL";
-    NEWS = "SELECT id, title, summary, kind FROM news_items WHERE id IN (SELECT unhex(value) FROM json_each($1))";
+    NEWS = "SELECT n.id, n.title, n.summary, n.kind, c.id AS community_id, c.stage, c.visibility
+            FROM news_items n LEFT JOIN communities c ON c.id = n.community_id
+            WHERE n.id IN (SELECT unhex(value) FROM json_each($1))";
     HELD = "SELECT community_id FROM memberships WHERE person_id = $1 AND state IN ('active_core', 'active_wider')
             UNION
             SELECT community_id FROM role_terms WHERE person_id = $1 AND community_id IS NOT NULL
@@ -113,6 +115,12 @@ record! {
         summary: String,
         /// Its kind.
         kind: String,
+        /// The community that it is about.
+        community_id: Option<CommunityId>,
+        /// That community's stage.
+        stage: Option<Stage>,
+        /// Who finds that community.
+        visibility: Option<Visibility>,
     }
 
     /// A community that the viewer is inside of.

@@ -67,6 +67,11 @@ impl TestDb {
         Self { db, meter: Meter::default(), url, _folder: Some(folder), drop: None }
     }
 
+    /// Whether it is a PostgreSQL database.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.db.pools, Pools::Postgres(_))
+    }
+
     /// A transaction that reads.
     pub async fn read(&self) -> Tx {
         self.db.read(&self.meter).await.expect("a transaction")

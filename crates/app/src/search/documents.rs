@@ -84,6 +84,10 @@ pub(super) fn area(text: AreaText) -> Document {
 }
 
 pub(super) fn news(text: NewsText) -> Document {
+    // What is said of a community is for those who may know of it.
+    let about = text.community_id.zip(text.stage.zip(text.visibility));
+    let audience =
+        about.map_or_else(|| vec![Audience::Public], |(id, (stage, visibility))| audience(stage, visibility, id.0));
     Document {
         kind: Kind::News,
         id: text.id,
@@ -94,7 +98,7 @@ pub(super) fn news(text: NewsText) -> Document {
         importance: 1_000,
         area: None,
         stage: None,
-        audience: vec![Audience::Public],
+        audience,
     }
 }
 

@@ -32,6 +32,29 @@ pub async fn catch_up(app: &Arc<App>) -> Result<usize> {
     }
 }
 
+/// Empties an index that followed another database, such as the one before a backup was restored.
+///
+/// # Errors
+/// [`crate::Error::Store`] and [`crate::Error::Search`].
+pub async fn settle(app: &Arc<App>) -> Result<()> {
+    let ctx = app.system();
+    let last = ctx
+        .retry(|| async {
+            let mut tx = ctx.write().await?;
+            let last = change_log::settle(&mut tx).await?;
+            tx.commit().await?;
+            Ok(last)
+        })
+        .await?;
+    let index = Arc::clone(&app.parts.search);
+    if index.position() <= last {
+        return Ok(());
+    }
+    tracing::warn!("the search index belongs to another database and is built anew");
+    let cleared = tokio::task::spawn_blocking(move || index.clear()).await;
+    cleared.map_err(|error| crate::Error::Internal(error.to_string()))?.map_err(Into::into)
+}
+
 /// The documents of what changed; what is not found any more is removed.
 async fn changes(tx: &mut Tx, rows: &[change_log::Changed]) -> Result<Vec<Change>> {
     let mut by_kind: HashMap<Kind, Vec<Uuid>> = HashMap::new();
@@ -71,6 +94,9 @@ const REST_AFTER: Duration = Duration::from_secs(5);
 pub async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut topics = app.parts.db.subscribe();
     let mut is_resting = true;
+    if let Err(error) = settle(&app).await {
+        tracing::error!(%error, "the search index cannot be compared with the database");
+    }
     while !*stop.borrow() {
         match catch_up(&app).await {
             Ok(0) => {}

@@ -20,4 +20,5 @@ mod organisation;
 mod outbox;
 mod people;
 mod role_terms;
+mod search;
 mod service_areas;

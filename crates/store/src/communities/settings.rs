@@ -122,6 +122,7 @@ pub async fn save_rules(
     if tx.execute(SAVE_RULES, args).await? == 0 {
         return Err(Error::Stale);
     }
+    crate::news::community_changed(tx, community, now).await?;
     change_log::add(tx, "community", community, now).await
 }
 

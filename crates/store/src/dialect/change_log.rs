@@ -12,6 +12,14 @@ pub(crate) const SINCE_POSTGRES: Sql =
     Sql("SELECT tx::text::bigint AS position, record_kind, record_id FROM change_log
      WHERE tx > $1::text::xid8 AND tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY tx, seq LIMIT $2");
 
+/// Rows of transactions that this cluster has not reached come from another one, by a restored dump: they count as its
+/// first.
+pub(crate) const SETTLE_POSTGRES: Sql =
+    Sql("UPDATE change_log SET tx = '1' WHERE tx >= pg_snapshot_xmax(pg_current_snapshot())");
+
+pub(crate) const LAST_SQLITE: Sql = Sql("SELECT coalesce(max(seq), 0) AS position FROM change_log");
+pub(crate) const LAST_POSTGRES: Sql = Sql("SELECT coalesce(max(tx), '0')::text::bigint AS position FROM change_log");
+
 /// All rows of the first transaction after a position, for one that is larger than a batch.
 pub(crate) const NEXT_POSTGRES: Sql = Sql("SELECT tx::text::bigint AS position, record_kind, record_id FROM change_log
      WHERE tx = (SELECT min(tx) FROM change_log WHERE tx > $1::text::xid8) ORDER BY seq");
