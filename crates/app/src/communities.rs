@@ -52,6 +52,12 @@ pub(crate) fn acting(standing: &Standing) -> Role {
     if standing.is(Role::Lead) { Role::Lead } else { Role::ProgrammeManager }
 }
 
+/// Whether the viewer may see who wrote a charter or took a step. A visitor reads what is said, not who said it; and
+/// mostly it is a lead who did, so where the leads are not shown, neither is this.
+pub(crate) fn sees_authors(ctx: &Ctx, found: &Found, standing: &Standing) -> bool {
+    ctx.viewer.is_staff() && sees_leads(ctx, found, standing)
+}
+
 /// Whether the viewer may see who leads a community.
 pub(crate) fn sees_leads(ctx: &Ctx, found: &Found, standing: &Standing) -> bool {
     let insider =

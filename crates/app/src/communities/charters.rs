@@ -1,6 +1,6 @@
 //! Editing the charter: each change is a version of its own.
 
-use super::{Charter, CharterVersion, Found, acting, visible};
+use super::{Charter, CharterVersion, Found, acting, sees_authors, visible};
 use crate::{Ctx, Error, Faults, Result, ctx::Act};
 use copia_domain::{
     communities::CharterPart,
@@ -82,8 +82,7 @@ pub async fn charter_version(ctx: &Ctx, slug: &str, version: Option<i64>) -> Res
         }
         None => communities::charter(&mut tx, found.id).await?,
     };
-    if !ctx.viewer.is_staff() {
-        // A visitor reads what is said, not who wrote it.
+    if !sees_authors(ctx, &found, &standing) {
         for version in &mut versions {
             version.author = None;
         }

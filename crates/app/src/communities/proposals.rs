@@ -118,7 +118,8 @@ pub async fn propose(ctx: &Ctx, input: &ProposalInput<'_>) -> Result<Slug> {
                 stage: Stage::Proposed,
                 held: PublishedDate::Day(ctx.today().0),
                 actor: ctx.viewer.id(),
-                reason: why.clone(),
+                // Why it is wanted is for the programme alone; the history is read by everybody.
+                reason: String::new(),
             },
         };
         communities::propose(&mut tx, permit, &community, &why, ctx.now).await?;
@@ -174,7 +175,7 @@ pub async fn proposal(ctx: &Ctx, slug: &str) -> Result<ProposalPage> {
 }
 
 /// Decides a proposal: as a community it begins to form, with any other answer it is closed with the note, which the
-/// proposer reads on its page.
+/// proposer reads on its page, and which stays between the two.
 ///
 /// # Errors
 /// [`Error::AlreadyDone`] when it was decided; [`Error::Invalid`], [`Error::Denied`].

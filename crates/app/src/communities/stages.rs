@@ -1,6 +1,6 @@
 //! The steps of a community's life: launching, pausing, closing, merging, and coming back.
 
-use super::{AreaSpell, Found, Listed, StageRow, acting, visible};
+use super::{AreaSpell, Found, Listed, StageRow, acting, sees_authors, visible};
 use crate::{
     Ctx, Error, Faults, Result,
     ctx::Act,
@@ -63,7 +63,7 @@ pub struct StageInput<'a> {
     pub into: &'a str,
 }
 
-/// Reads the history. Who took each step is for those who have signed in.
+/// Reads the history. Who took each step is for those who have signed in and see who leads.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -72,7 +72,7 @@ pub async fn history(ctx: &Ctx, slug: &str) -> Result<HistoryPage> {
     let (found, standing) = visible(ctx, &mut tx, slug).await?;
     let mut stages = communities::stages(&mut tx, found.id).await?;
     let mut charters = communities::charter_versions(&mut tx, found.id).await?;
-    if !ctx.viewer.is_staff() {
+    if !sees_authors(ctx, &found, &standing) {
         stages.iter_mut().for_each(|row| row.actor = None);
         charters.iter_mut().for_each(|row| row.author = None);
     }

@@ -126,7 +126,9 @@ on_both! {
         assert_eq!(stage, Stage::Forming);
         let again = communities::decide_proposal(&manager, slug, "exists", "No.").await;
         assert!(matches!(again, Err(Error::AlreadyDone)));
-        assert!(communities::page(&eve, slug).await.is_ok());
+        let history = communities::history(&eve, slug).await.unwrap();
+        let reasons: Vec<&str> = history.stages.iter().map(|step| step.reason.as_str()).collect();
+        assert_eq!(reasons, ["", "Welcome."], "why it was wanted is not for everybody");
         site.run_jobs().await;
         let mail = site.take_mail();
         assert!(mail.len() == 1 && mail[0].text.contains("Welcome."), "{mail:?}");
@@ -136,6 +138,13 @@ on_both! {
         assert_eq!((stage, counter(&site, Counter::CommunitiesClosed).await), (Stage::Closed, 0));
         let all = communities::proposals(&manager).await.unwrap();
         assert_eq!((all.waiting.len(), all.decided.len()), (0, 2));
+        for stranger in [&eve, &site.visitor()] {
+            let declined = communities::page(stranger, second.as_str()).await;
+            assert!(matches!(declined, Err(Error::NotFound)), "what was not taken up stays between the two");
+            let directory = communities::directory(stranger).await.unwrap();
+            assert!(directory.communities.iter().all(|one| one.slug != second));
+        }
+        assert!(communities::page(&ada, second.as_str()).await.is_ok());
     }
 
     async fn a_launch_tells_those_who_wait_once(db) {
@@ -312,6 +321,17 @@ on_both! {
         assert_eq!((leads(&site.visitor(), "recruitment").await, leads(&site.visitor(), "carers").await), (0, 0));
         assert_eq!((leads(&ada, "recruitment").await, leads(&ada, "carers").await), (1, 0));
         assert_eq!(leads(&lea, "carers").await, 1);
+        for slug in ["recruitment", "carers"] {
+            communities::save_charter(&lea, slug, &CHARTER, 0).await.unwrap();
+        }
+        let authors = async |ctx: &Ctx, slug: &str| {
+            let charter = communities::charter_version(ctx, slug, None).await.unwrap();
+            let history = communities::history(ctx, slug).await.unwrap();
+            let named = charter.versions.iter().chain(&history.charters).filter(|version| version.author.is_some());
+            named.count()
+        };
+        assert_eq!((authors(&ada, "recruitment").await, authors(&ada, "carers").await), (2, 0));
+        assert_eq!((authors(&lea, "carers").await, authors(&site.visitor(), "recruitment").await), (2, 0));
         let directory = communities::directory(&ada).await.unwrap();
         assert_eq!((directory.leads(open).len(), directory.leads(sensitive).len()), (1, 0));
         assert!(communities::directory(&site.visitor()).await.unwrap().leads(open).is_empty());

@@ -17,6 +17,7 @@ statements! {
     ADD_PROPOSAL = "INSERT INTO proposals (community_id, why) VALUES ($1, $2)";
     DECIDE = "UPDATE proposals SET answer = $2, note = $3, decided_by_id = $4, decided_at = $5
               WHERE community_id = $1 AND decided_at IS NULL";
+    KEEP_TO_THE_TWO = "UPDATE communities SET visibility = 'members' WHERE id = $1";
     PROPOSAL = "SELECT pr.community_id, c.slug, c.name, c.summary, c.created_at, c.proposed_by_id, p.name AS proposed_by,
                   p.job_title, p.department, pr.why, pr.answer, pr.note, pr.decided_at, d.name AS decided_by
                 FROM proposals pr JOIN communities c ON c.id = pr.community_id
@@ -108,10 +109,13 @@ pub async fn decide_proposal(
     note: &str,
     now: When,
 ) -> Result<()> {
-    match tx.execute(DECIDE, args![community, answer, note, permit.actor(), now]).await? {
-        0 => Err(Error::Stale),
-        _ => Ok(()),
+    if tx.execute(DECIDE, args![community, answer, note, permit.actor(), now]).await? == 0 {
+        return Err(Error::Stale);
     }
+    if answer != TriageAnswer::Community {
+        tx.execute(KEEP_TO_THE_TWO, args![community]).await?;
+    }
+    Ok(())
 }
 
 /// The proposal that a community began with.
