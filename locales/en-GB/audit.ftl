@@ -63,6 +63,7 @@ audit-outbox-try-again = { $who } put failed work back into the outbox
 audit-person-answer-welcome = { $who } told us about their work
 audit-person-ask-for-address = { $who } asked to change their address
 audit-person-change-address = { $who } confirmed a new address
+audit-person-keep-address = { $who } kept the former address, and all sessions ended
 audit-person-edit-profile = { $who } edited their profile
 audit-person-erase = { $who } erased what was kept of somebody who had left
 audit-person-leave-site = { $who } left the site

@@ -1,15 +1,15 @@
 people-former = A former member
 letter-address-subject = Confirm your address for { $site }
 letter-address-why = You receive this because somebody who uses { $site } gave this as their new address.
-letter-address-link = Follow this link within { $minutes } minutes to use this address from now on.
+letter-address-link = Follow this link within { $minutes } minutes, where you are signed in, to use this address from now on.
 letter-address-button = Use this address
 letter-address-not-you = If it was not you, there is nothing to do. Nothing changes without this message.
 letter-address-taken = Somebody asked to use this address for another account at { $site }. It is yours already, so nothing was changed. There is nothing to do.
 letter-address-notice-subject = A new address was asked for at { $site }
 letter-address-notice-why = You receive this because it is about your account at { $site }.
 letter-address-notice = Somebody signed in as you asked to use another address instead of this one. It takes effect when the link sent there is followed.
-letter-address-notice-not-you = If it was not you, sign out everywhere now, and write to the programme team.
-letter-address-notice-button = See where you are signed in
+letter-address-notice-not-you = If it was you, there is nothing to do here. If it was not, keep this address: that works for seven days, also after a change, and signs you out everywhere.
+letter-address-notice-button = Keep this address
 
 ## The list of people, and a person's page
 
@@ -149,9 +149,13 @@ address-present = Your address
 address-new = New address
 address-send = Send the link
 address-link-title = Confirm your new address
-address-link-asked = Use { $email } from now on?
+address-link-asked = Use { $email } from now on? You stay signed in here, and are signed out everywhere else.
+address-keep-title = Keep your address
+address-keep-asked = Keep { $email } as the address of your account? A change is undone, and you are signed out everywhere.
+address-keep = Keep this address
 flash-address-link-sent = A link is on its way to { $email }. Follow it within 30 minutes.
 flash-address-changed = Your address is changed.
+flash-address-kept = Your address stays as it was, and you are signed out everywhere. Sign in again to go on.
 
 ## The copy, and leaving
 

@@ -93,7 +93,7 @@ CREATE TABLE accounts (
 
 CREATE TABLE sign_in_tokens (
   id UUID PRIMARY KEY,
-  purpose TEXT NOT NULL CHECK (purpose IN ('sign_in', 'confirm_address', 'first_administrator')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('sign_in', 'confirm_address', 'keep_address', 'first_administrator')),
   email TEXT,
   email_key TEXT COLLATE "C",
   person_id UUID REFERENCES people (id),

@@ -84,7 +84,7 @@ CREATE TABLE accounts (
 
 CREATE TABLE sign_in_tokens (
   id BLOB PRIMARY KEY,
-  purpose TEXT NOT NULL CHECK (purpose IN ('sign_in', 'confirm_address', 'first_administrator')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('sign_in', 'confirm_address', 'keep_address', 'first_administrator')),
   email TEXT,
   email_key TEXT,
   person_id BLOB REFERENCES people (id),

@@ -14,7 +14,9 @@ use crate::{
     notifications::Message,
 };
 use copia_domain::{
-    accounts::{SignInRule, TOKEN_ATTEMPTS, TOKEN_MINUTES, TOKENS_AN_HOUR, TokenPurpose, is_in_domains},
+    accounts::{
+        SignInRule, TOKEN_ATTEMPTS, TOKEN_MINUTES, TOKENS_AN_HOUR, TokenPurpose, WRONG_CODES_A_DAY, is_in_domains,
+    },
     fields::{self, Fault},
     ids::{PersonId, RoleTermId, SignInTokenId},
     people::PersonStatus,
@@ -58,27 +60,28 @@ pub fn safe_next(path: Option<&str>) -> String {
 }
 
 /// Sends a link and a code to an address, if it may sign in here. The answer is the same if it may not, so that
-/// nobody learns who is known: an id to type the code for.
+/// nobody learns who is known: an id to type the code for. Nor does it tell that five links were sent within the
+/// hour, after which nothing is sent.
 ///
 /// # Errors
-/// [`Error::Invalid`] for what is no address, [`Error::TooOften`] after five links within an hour.
+/// [`Error::Invalid`] for what is no address.
 pub async fn ask_for_link(ctx: &Ctx, email: &str, next: Option<&str>) -> Result<SignInTokenId> {
     let email = fields::address(email).map_err(|fault| Error::Invalid(Faults::one("email", fault)))?;
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let id = ctx.id(SignInTokenId::new);
-        let recent = accounts::count_tokens(&mut tx, &email, ctx.now.plus_hours(-1)).await?;
-        if recent >= TOKENS_AN_HOUR {
-            return Err(Error::TooOften);
-        }
+        let recent = accounts::count_tokens(&mut tx, &email, TokenPurpose::SignIn, ctx.now.plus_hours(-1)).await?;
         let known = people::find_by_email(&mut tx, &email).await?;
-        if !may_sign_in(ctx, known.as_ref(), &email) {
+        if recent.tokens >= TOKENS_AN_HOUR || !may_sign_in(ctx, known.as_ref(), &email) {
             return Ok(id);
         }
+        // To the address that is kept, not to what was typed: nobody is written to at an address that only looks
+        // like theirs.
+        let email = known.as_ref().and_then(|person| person.email.clone()).unwrap_or_else(|| email.clone());
         let token = accounts::Token {
             id,
             purpose: TokenPurpose::SignIn,
-            email: Some(email.clone()),
+            email: Some(email),
             person_id: known.as_ref().map(|person| person.id),
             next_path: Some(safe_next(next)),
             created_at: ctx.now,
@@ -134,27 +137,31 @@ pub async fn sign_in_by_link(ctx: &Ctx, id: SignInTokenId, signature: &str) -> R
     .await
 }
 
-/// Signs in with the code, once.
+/// Signs in with the code, once. A code that is wrong, used, too old, or never was is answered in the same way, so
+/// that nobody learns who is known.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a wrong code, [`Error::LinkEnded`] after five wrong ones, or when it is used or too old.
+/// [`Error::Invalid`] for a code that does not sign in.
 pub async fn sign_in_by_code(ctx: &Ctx, id: SignInTokenId, code: &str) -> Result<SignedIn> {
     let typed: String = code.chars().filter(char::is_ascii_digit).collect();
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
+        let wrong = || Error::Invalid(Faults::one("code", Fault::WrongCode));
         let token = accounts::find_token(&mut tx, id).await?;
-        let Some(token) = token.filter(|token| token.purpose == TokenPurpose::SignIn) else {
-            // Said of an address that may not sign in, too.
-            return Err(Error::Invalid(Faults::one("code", Fault::WrongCode)));
-        };
-        let token = live(ctx, token)?;
+        let token = token.filter(|token| token.purpose == TokenPurpose::SignIn).ok_or_else(wrong)?;
+        let token = live(ctx, token).map_err(|_| wrong())?;
+        let email = token.email.as_deref().ok_or_else(wrong)?;
+        let today = accounts::count_tokens(&mut tx, email, TokenPurpose::SignIn, ctx.now.plus_days(-1)).await?;
+        if today.wrong_codes >= WRONG_CODES_A_DAY {
+            return Err(wrong());
+        }
         if typed != links::code(&ctx.app, &id.to_string()) {
             accounts::wrong_code(&mut tx, id).await?;
             let act = Act::by(Role::Public, "account.wrong_code").on("sign_in_token", id);
             let act = token.person_id.map_or(act.clone(), |person| act.about(person));
             ctx.audit(&mut tx, act).await?;
             tx.commit().await?;
-            return Err(Error::Invalid(Faults::one("code", Fault::WrongCode)));
+            return Err(wrong());
         }
         let signed_in = sign_in(ctx, &mut tx, token).await?;
         tx.commit().await?;

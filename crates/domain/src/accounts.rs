@@ -9,6 +9,8 @@ crate::choices! {
         SignIn = "sign_in",
         /// Confirming a new address.
         ConfirmAddress = "confirm_address",
+        /// Keeping the address so far when a change was asked for, or taking it back.
+        KeepAddress = "keep_address",
         /// The first administrator's way in.
         FirstAdministrator = "first_administrator",
     }
@@ -26,8 +28,13 @@ crate::choices! {
 
 /// Minutes for which a one-time link or code is good.
 pub const TOKEN_MINUTES: i64 = 30;
+/// Days for which an address that was changed can be taken back by the notice that was sent to it.
+pub const KEEP_ADDRESS_DAYS: i64 = 7;
 /// Wrong codes after which a one-time token is dead (six digits: a chance of one in 200,000).
 pub const TOKEN_ATTEMPTS: i64 = 5;
+/// Wrong codes for one address within a day after which only links sign in there. With five links an hour a guess
+/// at codes could otherwise go on for ever.
+pub const WRONG_CODES_A_DAY: i64 = 10;
 /// Days after which a session ends that was not used.
 pub const SESSION_IDLE_DAYS: i64 = 14;
 /// Days after which a session ends in any case.

@@ -101,24 +101,31 @@ pub fn paragraphs(value: &str, longest: usize) -> Result<String, Fault> {
 /// An e-mail address as people write it: one `@`, a name before it, a domain with a dot (or `localhost`) after.
 /// The domain is lowered; the name is kept as typed, because some servers care.
 ///
+/// Only ASCII is taken: letters that look alike in other scripts and with marks would let one address pass for
+/// another. An international domain has an ASCII form (`xn--`, RFC 5891) that works everywhere.
+///
 /// # Errors
 /// [`Fault::Missing`], [`Fault::TooLong`] above 254 characters (RFC 5321), [`Fault::NotAddress`].
 pub fn address(value: &str) -> Result<String, Fault> {
     let address = line(value, 254)?;
     let (name, domain) = address.split_once('@').ok_or(Fault::NotAddress)?;
     let legal_name = (1..=64).contains(&name.len())
-        && name.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
         && !name.starts_with('.')
         && !name.ends_with('.')
         && !name.contains("..");
     let legal_domain = (domain == "localhost" || domain.contains('.'))
         && domain.split('.').all(|label| {
             (1..=63).contains(&label.len())
-                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         });
-    if legal_name && legal_domain { Ok(format!("{name}@{}", domain.to_lowercase())) } else { Err(Fault::NotAddress) }
+    if legal_name && legal_domain {
+        Ok(format!("{name}@{}", domain.to_ascii_lowercase()))
+    } else {
+        Err(Fault::NotAddress)
+    }
 }
 
 /// A web address, `https` or `http`, with a host and without a user name in it.

@@ -18,7 +18,11 @@ statements! {
                   FROM sign_in_tokens WHERE id = $1";
     USE_TOKEN = "UPDATE sign_in_tokens SET used_at = $2 WHERE id = $1 AND used_at IS NULL";
     WRONG_CODE = "UPDATE sign_in_tokens SET attempts = attempts + 1 WHERE id = $1";
-    COUNT_TOKENS = "SELECT count(*) AS tokens FROM sign_in_tokens WHERE email_key = $1 AND created_at > $2";
+    COUNT_TOKENS = "SELECT count(*) AS tokens, CAST(coalesce(sum(attempts), 0) AS bigint) AS wrong_codes
+                    FROM sign_in_tokens WHERE email_key = $1 AND created_at > $2 AND purpose = $3";
+    VOID_TOKENS = "UPDATE sign_in_tokens SET used_at = $3
+                   WHERE person_id = $1 AND created_at >= $2 AND used_at IS NULL
+                     AND purpose IN ('confirm_address', 'keep_address')";
     FORGET_TOKENS = "DELETE FROM sign_in_tokens WHERE expires_at < $1";
     ADD_SESSION = "INSERT INTO sessions (id, secret_digest, person_id, created_at, seen_at, expires_at, device, address)
                    VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
@@ -101,8 +105,13 @@ record! {
         address: String,
     }
 
-    /// A count of tokens.
-    struct Tokens { tokens: i64 }
+    /// What was sent to an address.
+    pub struct Tokens {
+        /// Tokens that were made.
+        tokens: i64,
+        /// Wrong codes that were typed for them.
+        wrong_codes: i64,
+    }
 
     /// A count of administrators.
     struct Administrators { administrators: i64 }
@@ -174,12 +183,20 @@ pub async fn wrong_code(tx: &mut Tx, id: SignInTokenId) -> Result<()> {
     tx.execute(WRONG_CODE, args![id]).await.map(drop)
 }
 
-/// How many tokens were made for an address since an instant.
+/// How many tokens of a kind were made for an address since an instant.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn count_tokens(tx: &mut Tx, email: &str, since: When) -> Result<i64> {
-    Ok(tx.one::<Tokens>(COUNT_TOKENS, args![fold(email), since]).await?.tokens)
+pub async fn count_tokens(tx: &mut Tx, email: &str, purpose: TokenPurpose, since: When) -> Result<Tokens> {
+    tx.one(COUNT_TOKENS, args![fold(email), since, purpose]).await
+}
+
+/// Makes a person's unused links about their address useless that were made at an instant or later.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn void_address_links(tx: &mut Tx, person: PersonId, since: When, now: When) -> Result<()> {
+    tx.execute(VOID_TOKENS, args![person, since, now]).await.map(drop)
 }
 
 /// Removes tokens and sessions that ended before an instant.

@@ -93,11 +93,17 @@ fn code_page(visit: &Visit, form: Form) -> Answer {
 }
 
 async fn by_code(posted: Posted) -> Answer {
-    posted.visit.web.sign_ins.count(&posted.visit)?;
+    let visit = &posted.visit;
+    visit.web.sign_ins.count(visit)?;
+    visit.web.wrong_codes.check(visit)?;
     let id = SignInTokenId::parse(posted.get("id")).ok_or(Problem::LinkEnded)?;
-    match accounts::sign_in_by_code(&posted.visit, id, posted.get("code")).await {
-        Ok(signed_in) => Ok(enter(&posted.visit, &signed_in)),
-        Err(Error::Invalid(faults)) => code_page(&posted.visit, Form::with(posted.fields.clone(), faults)),
+    match accounts::sign_in_by_code(visit, id, posted.get("code")).await {
+        Ok(signed_in) => Ok(enter(visit, &signed_in)),
+        Err(Error::Invalid(faults)) => {
+            // Many people sign in from behind one address, and few of them mistype: only wrong codes are counted.
+            visit.web.wrong_codes.count(visit)?;
+            code_page(visit, Form::with(posted.fields.clone(), faults))
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -47,6 +47,8 @@ pub(crate) struct Shared {
     /// Links and codes asked for or typed. A campus shares one address, so the number is not small; how many
     /// links one mail address gets is limited besides.
     pub(crate) sign_ins: limit::Limit,
+    /// Wrong codes: a guess has a chance of one in a million, so a network address gets few of them.
+    pub(crate) wrong_codes: limit::Limit,
     /// Requests answered, by the hundred of their status.
     pub(crate) answered: [AtomicU64; 6],
     /// Microseconds spent answering.
@@ -59,6 +61,7 @@ impl Web {
             app,
             settings,
             sign_ins: limit::Limit::new(600, 600),
+            wrong_codes: limit::Limit::new(30, 3_600),
             answered: Default::default(),
             spent: AtomicU64::new(0),
         }))

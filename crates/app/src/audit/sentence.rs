@@ -56,6 +56,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("person.change_address", key("audit-person-change-address")),
     ("person.edit_profile", key("audit-person-edit-profile")),
     ("person.erase", key("audit-person-erase")),
+    ("person.keep_address", key("audit-person-keep-address")),
     ("person.leave_site", key("audit-person-leave-site")),
     ("person.remove_picture", key("audit-person-remove-picture")),
     ("person.set_picture", key("audit-person-set-picture")),

@@ -43,19 +43,20 @@ pub(crate) async fn address_notice(
     reader: Option<&people::Person>,
     id: SignInTokenId,
 ) -> Result<Composed> {
-    let token = accounts::find_token(tx, id).await?;
+    let token = accounts::find_token(tx, id).await?.filter(|token| token.used_at.is_none());
     let name = reader.map(|reader| reader.name.as_str());
     let Some(to) = token.and_then(|token| mailbox(token.email.as_deref()?, name)) else {
         return Ok(Composed::Withheld(Withheld::NoAddress));
     };
     let words = &ctx.words;
+    let url = ctx.url(&super::address::path(ctx, id));
     let arguments = [("site", ctx.site.organisation.programme_name.as_str().into())];
     let subject = words.say_with("letter-address-notice-subject", &arguments);
     let mut letter = letter(words, subject, name, words.say_with("letter-address-notice-why", &arguments));
     letter.blocks = vec![
         Block::Paragraph(words.say("letter-address-notice").to_owned()),
         Block::Paragraph(words.say("letter-address-notice-not-you").to_owned()),
-        Block::Button { label: words.say("letter-address-notice-button").to_owned(), url: ctx.url("/me/sessions") },
+        Block::Button { label: words.say("letter-address-notice-button").to_owned(), url },
     ];
     Ok(Composed::Letter(Box::new(Addressed { to, letter })))
 }

@@ -147,7 +147,7 @@ on_both! {
     async fn an_address_changes_by_the_link_sent_to_it(db) {
         let site = TestApp::start(db).await;
         let ada = site.person("Ada Example").await;
-        site.person("Bo Example").await;
+        let bo = site.person("Bo Example").await;
         let ctx = site.signed_in(ada).await;
         people::ask_for_address(&ctx, "ada@elsewhere.example").await.unwrap();
         site.run_jobs().await;
@@ -157,15 +157,49 @@ on_both! {
         assert!(to[0].contains("ada.example@demonstration.example") && to[1].contains("ada@elsewhere.example"), "{to:?}");
         let (id, signature) = link(&mail[1].text);
         let visitor = site.visitor();
-        assert_eq!(people::look_at_address(&visitor, id, &signature).await.unwrap().email, "ada@elsewhere.example");
-        let forged = people::confirm_address(&visitor, id, "aaaa").await;
+        assert!(matches!(people::look_at_address(&visitor, id, &signature).await, Err(Error::Denied(_))));
+        assert!(matches!(people::confirm_address(&visitor, id, &signature).await, Err(Error::Denied(_))));
+        let other = site.signed_in(bo).await;
+        let stranger = people::confirm_address(&other, id, &signature).await;
+        assert!(matches!(stranger, Err(Error::LinkEnded)), "an account cannot be given to whoever reads the address");
+        let seen = people::look_at_address(&ctx, id, &signature).await.unwrap();
+        assert_eq!((seen.email.as_str(), seen.keeps), ("ada@elsewhere.example", false));
+        let forged = people::confirm_address(&ctx, id, "aaaa").await;
         assert!(matches!(forged, Err(Error::LinkEnded)));
-        people::confirm_address(&visitor, id, &signature).await.unwrap();
+        people::confirm_address(&ctx, id, &signature).await.unwrap();
         assert_eq!(people::edit(&ctx).await.unwrap().person.email.as_deref(), Some("ada@elsewhere.example"));
-        assert!(matches!(people::confirm_address(&visitor, id, &signature).await, Err(Error::LinkEnded)));
+        assert!(matches!(people::confirm_address(&ctx, id, &signature).await, Err(Error::LinkEnded)));
         // The link is not one to sign in with.
         let signed_in = copia_app::accounts::sign_in_by_link(&visitor, id, &signature).await;
         assert!(matches!(signed_in, Err(Error::LinkEnded)));
+    }
+
+    async fn the_address_so_far_can_be_kept(db) {
+        let site = TestApp::start(db).await;
+        let ada = site.person("Ada Example").await;
+        let thief = site.signed_in(ada).await;
+        let mut notices = Vec::new();
+        for new in ["ada@elsewhere.example", "ada@further.example"] {
+            people::ask_for_address(&thief, new).await.unwrap();
+            site.run_jobs().await;
+            let mut mail = site.take_mail();
+            mail.sort_by_key(|sent| sent.to.contains(new));
+            notices.push(link(&mail[0].text));
+            let (id, signature) = link(&mail[1].text);
+            people::confirm_address(&thief, id, &signature).await.unwrap();
+        }
+        let visitor = site.visitor();
+        let (id, signature) = &notices[0];
+        assert!(people::look_at_address(&visitor, *id, signature).await.unwrap().keeps);
+        people::confirm_address(&visitor, *id, signature).await.unwrap();
+        let mut tx = visitor.read().await.unwrap();
+        let person = copia_store::people::find(&mut tx, ada).await.unwrap().unwrap();
+        assert_eq!(person.email.as_deref(), Some("ada.example@demonstration.example"));
+        drop(tx);
+        let (later, signed) = &notices[1];
+        let back = people::confirm_address(&visitor, *later, signed).await;
+        assert!(matches!(back, Err(Error::LinkEnded)), "a notice to an address that was never hers gives it nobody");
+        assert!(matches!(people::confirm_address(&visitor, *id, signature).await, Err(Error::LinkEnded)));
     }
 
     async fn nobody_learns_who_has_an_address(db) {
@@ -177,7 +211,8 @@ on_both! {
         site.run_jobs().await;
         let mail = site.take_mail();
         assert_eq!(mail.len(), 2);
-        assert!(mail.iter().all(|sent| !sent.text.contains("/me/address/")));
+        let to_bo = mail.iter().find(|sent| sent.to.contains("bo.example")).unwrap();
+        assert!(!to_bo.text.contains("/me/address/"));
         let own = people::own(&ctx).await.unwrap();
         assert!(own.messages.iter().all(|message| message.state == copia_domain::notifications::DeliveryState::Sent));
     }

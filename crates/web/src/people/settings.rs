@@ -169,6 +169,7 @@ struct AddressLinkPage {
     page: Page,
     action: String,
     asked: String,
+    button: &'static str,
 }
 shown!(AddressLinkPage);
 
@@ -176,16 +177,27 @@ shown!(AddressLinkPage);
 async fn look(visit: Visit, Path((id, signature)): Path<(String, String)>) -> Answer {
     let id = SignInTokenId::parse(&id).ok_or(Problem::LinkEnded)?;
     let link = people::look_at_address(&visit, id, &signature).await?;
+    let (title, asked, button) = if link.keeps {
+        (key("address-keep-title"), key("address-keep-asked"), key("address-keep"))
+    } else {
+        (key("address-link-title"), key("address-link-asked"), key("letter-address-button"))
+    };
     show(&AddressLinkPage {
-        page: Page::new(&visit, "", visit.words.say("address-link-title")).secret(),
+        page: Page::new(&visit, "", visit.words.say(title)).secret(),
         action: format!("/me/address/{}/{signature}", link.id),
-        asked: visit.words.say_with("address-link-asked", &[("email", link.email.as_str().into())]),
+        asked: visit.words.say_with(asked, &[("email", link.email.as_str().into())]),
+        button,
     })
 }
 
 async fn confirm(Path((id, signature)): Path<(String, String)>, posted: Posted) -> Answer {
     let id = SignInTokenId::parse(&id).ok_or(Problem::LinkEnded)?;
+    let link = people::look_at_address(&posted.visit, id, &signature).await?;
     people::confirm_address(&posted.visit, id, &signature).await?;
-    let next = if posted.visit.account.is_some() { "/me/address" } else { "/" };
-    Ok(redirect(next, Some(Flash::new(key("flash-address-changed")))))
+    let (next, said) = if link.keeps {
+        ("/sign-in", key("flash-address-kept"))
+    } else {
+        ("/me/address", key("flash-address-changed"))
+    };
+    Ok(redirect(next, Some(Flash::new(said))))
 }

@@ -173,10 +173,17 @@ on_both! {
         let text = &mail.iter().find(|sent| sent.to.contains("elsewhere")).unwrap().text;
         let path = format!("/me/address/{}", text.split("/me/address/").nth(1).unwrap().split_whitespace().next().unwrap());
         let mut phone = Browser::new(&site);
-        assert!(phone.get(&path).await.says("ada@elsewhere.example"));
+        let asked = phone.get(&path).await;
+        assert!(!asked.says("ada@elsewhere.example"), "whoever reads the address has to be signed in as who asked");
+        assert!(browser.get(&path).await.says("ada@elsewhere.example"));
         assert!(!browser.get("/me/address").await.body.contains("<dd>ada@elsewhere.example"));
-        assert_eq!(phone.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(browser.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
         assert!(browser.get("/me/address").await.body.contains("<dd>ada@elsewhere.example"));
-        assert_eq!(phone.post(&path, &[]).await.status, StatusCode::GONE);
+        assert_eq!(browser.post(&path, &[]).await.status, StatusCode::GONE);
+        let notice = &mail.iter().find(|sent| !sent.to.contains("elsewhere")).unwrap().text;
+        let keep = format!("/me/address/{}", notice.split("/me/address/").nth(1).unwrap().split_whitespace().next().unwrap());
+        assert!(phone.get(&keep).await.says("ada.example@demonstration.example"));
+        assert_eq!(phone.post(&keep, &[]).await.location(), "/sign-in");
+        assert_eq!(browser.get("/me/address").await.status, StatusCode::UNAUTHORIZED, "signed out everywhere");
     }
 }
