@@ -2,7 +2,7 @@
 
 The first line printed names the port, and the certificate authority where the server is protected.
 `server.py starttls` begins in the open and asks for TLS, `server.py tls` begins with TLS; both then ask who it is
-(`copia`, password `a long password`).
+(`copia`, password `a long password`). It refuses the first letter to each address that begins with `refused-once`.
 """
 
 import asyncio
@@ -18,6 +18,16 @@ PROTECTED = SECURITY in ("starttls", "tls")
 
 
 class Printer:
+    def __init__(self):
+        self.refused = set()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("refused-once") and address not in self.refused:
+            self.refused.add(address)
+            return "550 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
     async def handle_DATA(self, server, session, envelope):
         tls = server.transport.get_extra_info("ssl_object")
         message = {
@@ -45,9 +55,11 @@ async def main():
         authority.issue_cert("localhost").configure_cert(protection)
         greeting["authority"] = authority.cert_pem.bytes().decode()
 
+    printer = Printer()
+
     def conversation():
         return SMTP(
-            Printer(),
+            printer,
             hostname="localhost",
             tls_context=protection if SECURITY == "starttls" else None,
             require_starttls=SECURITY == "starttls",

@@ -144,7 +144,7 @@ impl Ctx {
     }
 }
 
-/// Sends a message, once: what the ledger calls settled is not sent again.
+/// Sends a message, once: what the ledger calls settled is not sent again. The outbox settles one that it gives up.
 ///
 /// # Errors
 /// [`Unfinished::Retry`] while the mail server is away, [`Unfinished::Fail`] when it refuses.
@@ -160,35 +160,25 @@ pub async fn deliver(ctx: &Ctx, id: DeliveryId, message: &Message) -> Result<(),
     };
     drop(tx);
     let (state, reason) = match composed {
-        Composed::Withheld(reason) => (DeliveryState::Withheld, Some(reason.word().to_owned())),
+        Composed::Withheld(reason) => (DeliveryState::Withheld, Some(reason.word())),
         Composed::Letter(addressed) => {
             let post = Post { addressed: *addressed, answers: None, author: AutoSubmitted::Generated };
-            handed_over(send(ctx, &delivery, message, post).await)?
+            send(ctx, &delivery, message, post).await?;
+            (DeliveryState::Sent, None)
         }
         Composed::Written { letter, answers } => {
             let post = Post { addressed: *letter, answers, author: AutoSubmitted::No };
-            handed_over(send(ctx, &delivery, message, post).await)?
+            send(ctx, &delivery, message, post).await?;
+            (DeliveryState::Sent, None)
         }
     };
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        deliveries::settle(&mut tx, id, state, reason.as_deref(), ctx.now).await?;
+        deliveries::settle(&mut tx, id, state, reason, ctx.now).await?;
         Ok(tx.commit().await?)
     })
     .await?;
-    match (state, reason) {
-        (DeliveryState::Failed, Some(reason)) => Err(Unfinished::Fail(reason)),
-        _ => Ok(()),
-    }
-}
-
-/// What the ledger says after a letter was handed to the mail server.
-fn handed_over(sent: Result<(), SendError>) -> Result<(DeliveryState, Option<String>), Unfinished> {
-    match sent {
-        Ok(()) => Ok((DeliveryState::Sent, None)),
-        Err(SendError::Retry(reason)) => Err(Unfinished::Retry(reason)),
-        Err(SendError::Refused(reason)) => Ok((DeliveryState::Failed, Some(reason))),
-    }
+    Ok(())
 }
 
 /// Why the person is not to get a message of this kind, if so.
@@ -308,6 +298,15 @@ async fn send(ctx: &Ctx, delivery: &deliveries::Delivery, message: &Message, pos
     let message =
         copia_mail::Message::compose(&envelope, &addressed.letter, &brand).map_err(|error| refused(&error))?;
     ctx.app.parts.mail.send(&message).await
+}
+
+impl From<SendError> for Unfinished {
+    fn from(error: SendError) -> Self {
+        match error {
+            SendError::Retry(reason) => Self::Retry(reason),
+            SendError::Refused(reason) => Self::Fail(reason),
+        }
+    }
 }
 
 impl From<Unfinished> for Error {

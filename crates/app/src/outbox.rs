@@ -8,10 +8,10 @@ pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
 use crate::{App, Ctx, Error, Result, communities, memberships, notifications, role_terms};
 use copia_domain::{
     ids::{BroadcastId, CommunityId, DeliveryId, FileId, JobId, MembershipEventId},
-    notifications::back_off_seconds,
+    notifications::{DeliveryState, back_off_seconds},
     time::When,
 };
-use copia_store::{Topic, Tx, jobs};
+use copia_store::{Topic, Tx, deliveries, jobs};
 use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
@@ -147,7 +147,8 @@ pub async fn run_next(app: &Arc<App>) -> Result<bool> {
         .await?;
     let Some(claimed) = claimed else { return Ok(false) };
     let started = std::time::Instant::now();
-    let ended = match serde_json::from_str::<Job>(&claimed.payload) {
+    let job = serde_json::from_str::<Job>(&claimed.payload);
+    let ended = match &job {
         Ok(job) => run(&ctx, job).await,
         Err(error) => Err(Unfinished::Fail(format!("the job cannot be read: {error}"))),
     };
@@ -175,7 +176,14 @@ pub async fn run_next(app: &Arc<App>) -> Result<bool> {
                 let at = ctx.now.plus_seconds(back_off_seconds(attempts));
                 jobs::retry(&mut tx, claimed.id, at, reason).await?;
             }
-            Err(Unfinished::Fail(reason)) => jobs::fail(&mut tx, claimed.id, ctx.now, reason).await?,
+            Err(Unfinished::Fail(reason)) => {
+                jobs::fail(&mut tx, claimed.id, ctx.now, reason).await?;
+                // In one transaction, so that the ledger never says "waiting" of what nobody sends any more.
+                if let Ok(Job::Send { delivery, .. }) = &job {
+                    let failed = DeliveryState::Failed;
+                    deliveries::settle(&mut tx, *delivery, failed, Some(reason), ctx.now).await?;
+                }
+            }
         }
         Ok(tx.commit().await?)
     })
@@ -183,15 +191,15 @@ pub async fn run_next(app: &Arc<App>) -> Result<bool> {
     Ok(true)
 }
 
-async fn run(ctx: &Ctx, job: Job) -> Result<(), Unfinished> {
+async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
     match job {
-        Job::Send { delivery, message } => notifications::deliver(ctx, delivery, &message).await,
-        Job::RemindOfRequest { request } => memberships::reminders::remind_leads(ctx, request).await,
-        Job::ReportRequest { request } => memberships::reminders::tell_managers(ctx, request).await,
-        Job::Broadcast { broadcast } => memberships::fan_out(ctx, broadcast).await,
-        Job::TellWatchers { community } => communities::tell_watchers(ctx, community).await,
+        Job::Send { delivery, message } => notifications::deliver(ctx, *delivery, message).await,
+        Job::RemindOfRequest { request } => memberships::reminders::remind_leads(ctx, *request).await,
+        Job::ReportRequest { request } => memberships::reminders::tell_managers(ctx, *request).await,
+        Job::Broadcast { broadcast } => memberships::fan_out(ctx, *broadcast).await,
+        Job::TellWatchers { community } => communities::tell_watchers(ctx, *community).await,
         Job::Terms => role_terms::send_notices(ctx).await,
-        Job::RemoveFile { file } => crate::files::sweep(ctx, file).await,
+        Job::RemoveFile { file } => crate::files::sweep(ctx, *file).await,
         Job::EraseLeavers => crate::privacy::erase_leavers(ctx).await,
         Job::Tidy => tidy(ctx).await,
     }

@@ -23,8 +23,17 @@ pub enum Transport {
     Memory(Outbox),
 }
 
-/// What was sent into memory, the oldest first.
-pub type Outbox = Arc<Mutex<Vec<Sent>>>;
+/// What a transport into memory was given, shared with the test that looks at it.
+pub type Outbox = Arc<Mutex<Memory>>;
+
+/// The memory that stands for a mail server in tests.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// What was sent, the oldest first.
+    pub sent: Vec<Sent>,
+    /// What every message meets while it is set, instead of being sent.
+    pub fault: Option<SendError>,
+}
 
 /// Why a message did not leave.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -71,7 +80,11 @@ impl Transport {
 fn keep(outbox: &Outbox, message: &Message) -> Result<(), SendError> {
     let sent = Sent::read(&message.eml());
     let sent = sent.ok_or_else(|| SendError::Refused("it cannot be read back".to_owned()))?;
-    outbox.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
+    let mut memory = outbox.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(fault) = &memory.fault {
+        return Err(fault.clone());
+    }
+    memory.sent.push(sent);
     Ok(())
 }
 

@@ -14,6 +14,8 @@ statements! {
     FIND = "SELECT id, kind, person_id, community_id, about_id, state, reason, created_at, settled_at
             FROM deliveries WHERE id = $1";
     SETTLE = "UPDATE deliveries SET state = $2, reason = $3, settled_at = $4 WHERE id = $1 AND state = 'queued'";
+    REQUEUE = "UPDATE deliveries SET state = 'queued', reason = NULL, settled_at = NULL
+               WHERE id = $1 AND state = 'failed'";
     OF_PERSON = "SELECT id, kind, person_id, community_id, about_id, state, reason, created_at, settled_at
                  FROM deliveries WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
     ABOUT = "SELECT state, reason, count(*) AS messages FROM deliveries WHERE about_id = $1 AND kind = $2
@@ -112,6 +114,14 @@ pub async fn find(tx: &mut Tx, id: DeliveryId) -> Result<Option<Delivery>> {
 /// [`crate::Error::Database`].
 pub async fn settle(tx: &mut Tx, id: DeliveryId, state: DeliveryState, reason: Option<&str>, now: When) -> Result<()> {
     tx.execute(SETTLE, args![id, state, reason, now]).await.map(drop)
+}
+
+/// Has a message that was given up wait again.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn requeue(tx: &mut Tx, id: DeliveryId) -> Result<()> {
+    tx.execute(REQUEUE, args![id]).await.map(drop)
 }
 
 /// A person's messages, the latest first.

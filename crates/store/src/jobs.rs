@@ -20,9 +20,9 @@ statements! {
     RETRY = "UPDATE jobs SET state = 'ready', run_at = $2, claimed_until = NULL, last_error = $3 WHERE id = $1";
     FAIL = "UPDATE jobs SET state = 'failed', finished_at = $2, claimed_until = NULL, last_error = $3 WHERE id = $1";
     NEXT_AT = "SELECT min(run_at) AS run_at FROM jobs WHERE state = 'ready'";
-    LIST = "SELECT id, kind, state, run_at, attempts, created_at, finished_at, last_error FROM jobs
+    LIST = "SELECT id, kind, payload, state, run_at, attempts, created_at, finished_at, last_error FROM jobs
             WHERE state = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3";
-    FIND = "SELECT id, kind, state, run_at, attempts, created_at, finished_at, last_error FROM jobs WHERE id = $1";
+    FIND = "SELECT id, kind, payload, state, run_at, attempts, created_at, finished_at, last_error FROM jobs WHERE id = $1";
     COUNT = "SELECT state, count(*) AS jobs FROM jobs GROUP BY state ORDER BY state";
     TRY_AGAIN = "UPDATE jobs SET state = 'ready', run_at = $2, attempts = 0, finished_at = NULL
                  WHERE id = $1 AND state = 'failed'";
@@ -48,6 +48,8 @@ record! {
         id: JobId,
         /// What is to be done.
         kind: String,
+        /// Ids that say on what, as JSON.
+        payload: String,
         /// `ready`, `running`, `done` or `failed`.
         state: String,
         /// When it is to run next.

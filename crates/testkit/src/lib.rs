@@ -11,10 +11,10 @@ use copia_domain::{
     policy::{Roles, Viewer},
     time::When,
 };
-use copia_mail::{Mailbox, Sent, Transport};
+use copia_mail::{Mailbox, SendError, Sent, Transport};
 use copia_search::Index;
 use copia_store::{Meter, files::FileStore, organisation, testing::TestDb};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 pub use copia_store::on_both;
 pub use copia_store::testing;
@@ -28,7 +28,7 @@ pub struct TestApp {
     pub app: Arc<App>,
     /// Its database.
     pub db: TestDb,
-    sent: Arc<Mutex<Vec<Sent>>>,
+    post: copia_mail::Outbox,
     /// Where the files are.
     folder: Arc<tempfile::TempDir>,
 }
@@ -55,7 +55,7 @@ impl TestApp {
     }
 
     async fn assemble(db: TestDb, seed: [u8; 32], folder: Arc<tempfile::TempDir>) -> Self {
-        let (mail, sent) = Transport::memory();
+        let (mail, post) = Transport::memory();
         let parts = Parts {
             db: db.db.clone(),
             files: FileStore::folder(folder.path()).expect("a folder for files"),
@@ -67,7 +67,7 @@ impl TestApp {
             entropy: Entropy::seeded(seed),
         };
         let app = App::start(parts).await.expect("the site starts");
-        Self { app, db, sent, folder }
+        Self { app, db, post, folder }
     }
 
     /// The context of a visitor's request.
@@ -109,7 +109,12 @@ impl TestApp {
 
     /// What was sent since this was last asked, the oldest first.
     pub fn take_mail(&self) -> Vec<Sent> {
-        std::mem::take(&mut *self.sent.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.post.lock().unwrap_or_else(PoisonError::into_inner).sent)
+    }
+
+    /// What the mail server does to every message from now on; with `None` it takes them again.
+    pub fn break_mail(&self, fault: Option<SendError>) {
+        self.post.lock().unwrap_or_else(PoisonError::into_inner).fault = fault;
     }
 }
 

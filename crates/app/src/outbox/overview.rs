@@ -1,5 +1,6 @@
 //! The outbox as the administrator sees it: what waits, what failed and why, and what became of messages.
 
+use super::Job;
 use crate::{Act, Ctx, Error, Result};
 use copia_domain::{
     ids::JobId,
@@ -99,7 +100,7 @@ pub async fn overview(ctx: &Ctx) -> Result<Overview> {
     })
 }
 
-/// Puts a job that was given up back into the outbox, to run at once.
+/// Puts a job that was given up back into the outbox, to run at once; a message that it is to send waits again.
 ///
 /// # Errors
 /// [`Error::Denied`] for anyone but the administrator; [`Error::NotFound`] for an unknown job; [`Error::AlreadyDone`]
@@ -111,6 +112,9 @@ pub async fn try_again(ctx: &Ctx, id: JobId) -> Result<()> {
         let job = jobs::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
         if !jobs::try_again(&mut tx, permit, id, ctx.now).await? {
             return Err(Error::AlreadyDone);
+        }
+        if let Ok(Job::Send { delivery, .. }) = serde_json::from_str(&job.payload) {
+            deliveries::requeue(&mut tx, delivery).await?;
         }
         let act = Act::by(Role::Administrator, "outbox.try_again").on("job", id).after(&job.kind);
         ctx.audit(&mut tx, act).await?;

@@ -4,14 +4,33 @@ use copia_app::{
     Error,
     audit::{self, Asked},
     domain::{
-        ids::JobId,
+        ids::{JobId, PersonId},
         notifications::{DeliveryState, Withheld},
         role_terms::TermRole,
     },
+    notifications::Message,
     outbox,
 };
+use copia_mail::SendError;
 use copia_store::{deliveries, jobs};
 use copia_testkit::{TestApp, on_both};
+
+/// Has a letter to Ada wait; gives who she is.
+async fn letter(site: &TestApp) -> PersonId {
+    let (ada, community) = (site.person("Ada Example").await, site.community("Data").await);
+    let ctx = site.app.system();
+    let mut tx = ctx.write().await.unwrap();
+    ctx.notify(&mut tx, Some(ada), Some(community), Message::Opening { community }).await.unwrap();
+    tx.commit().await.unwrap();
+    ada
+}
+
+/// What the ledger says of a person's messages.
+async fn ledger(site: &TestApp, person: PersonId) -> Vec<(DeliveryState, Option<String>)> {
+    let mut tx = site.db.read().await;
+    let rows = deliveries::of_person(&mut tx, person, 10).await.unwrap();
+    rows.into_iter().map(|row| (row.state, row.reason)).collect()
+}
 
 on_both! {
     async fn failed_work_is_seen_and_tried_again(db) {
@@ -42,6 +61,46 @@ on_both! {
         let log = audit::log(&manager, Asked::default(), 1).await.unwrap();
         assert_eq!(log.lines[0].sentence, "Hana Example, as administrator, put failed work back into the outbox");
         site.run_jobs().await;
+    }
+
+    async fn a_refused_letter_waits_again_and_arrives(db) {
+        let site = TestApp::start(db).await;
+        let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
+        let ctx = site.signed_in(administrator).await;
+        site.break_mail(Some(SendError::Refused("550 no such mailbox".to_owned())));
+        let ada = letter(&site).await;
+        site.run_jobs().await;
+        assert_eq!(ledger(&site, ada).await, [(DeliveryState::Failed, Some("550 no such mailbox".to_owned()))]);
+
+        let failed = outbox::overview(&ctx).await.unwrap().failed_jobs;
+        outbox::try_again(&ctx, failed[0].id).await.unwrap();
+        assert_eq!(ledger(&site, ada).await, [(DeliveryState::Queued, None)]);
+        site.break_mail(None);
+        site.run_jobs().await;
+        assert_eq!(site.take_mail().len(), 1);
+        assert_eq!(ledger(&site, ada).await, [(DeliveryState::Sent, None)]);
+        assert_eq!(outbox::overview(&ctx).await.unwrap().failed, 0);
+    }
+
+    async fn a_letter_that_is_given_up_waits_no_longer(db) {
+        let site = TestApp::start(db).await;
+        let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
+        let ctx = site.signed_in(administrator).await;
+        site.break_mail(Some(SendError::Retry("no connection".to_owned())));
+        let ada = letter(&site).await;
+        while outbox::overview(&ctx).await.unwrap().failed == 0 {
+            assert_eq!(ledger(&site, ada).await, [(DeliveryState::Queued, None)]);
+            site.run_jobs().await;
+            site.advance_hours(24);
+        }
+        assert_eq!(ledger(&site, ada).await, [(DeliveryState::Failed, Some("no connection".to_owned()))]);
+
+        site.break_mail(None);
+        let failed = outbox::overview(&ctx).await.unwrap().failed_jobs;
+        outbox::try_again(&site.signed_in(administrator).await, failed[0].id).await.unwrap();
+        site.run_jobs().await;
+        assert_eq!(site.take_mail().len(), 1);
+        assert_eq!(ledger(&site, ada).await, [(DeliveryState::Sent, None)]);
     }
 
     async fn the_ledger_is_counted_by_its_ends(db) {

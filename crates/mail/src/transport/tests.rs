@@ -43,10 +43,15 @@ fn settings(port: u16) -> SmtpSettings {
 async fn memory_keeps_what_was_sent() {
     let (transport, outbox) = Transport::memory();
     transport.send(&message("1@example.org")).await.unwrap();
-    let sent = outbox.lock().unwrap();
-    assert_eq!(sent.len(), 1);
-    assert_eq!(sent[0].subject, "Hello");
-    assert!(sent[0].text.starts_with("Dear Ada,"));
+    {
+        let mut memory = outbox.lock().unwrap();
+        assert_eq!(memory.sent.len(), 1);
+        assert_eq!(memory.sent[0].subject, "Hello");
+        assert!(memory.sent[0].text.starts_with("Dear Ada,"));
+        memory.fault = Some(SendError::Refused("550 no such person".to_owned()));
+    }
+    assert!(matches!(transport.send(&message("2@example.org")).await, Err(SendError::Refused(_))));
+    assert_eq!(outbox.lock().unwrap().sent.len(), 1);
 }
 
 #[tokio::test]
