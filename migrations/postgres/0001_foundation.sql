@@ -179,7 +179,7 @@ CREATE TABLE deliveries (
   settled_at TIMESTAMPTZ
 );
 CREATE INDEX deliveries_by_person ON deliveries (person_id, created_at);
-CREATE INDEX deliveries_by_about ON deliveries (about_id);
+CREATE INDEX deliveries_by_about ON deliveries (about_id, person_id);
 
 CREATE TABLE mail_preferences (
   person_id UUID NOT NULL REFERENCES people (id),

@@ -170,7 +170,7 @@ CREATE TABLE deliveries (
   settled_at INTEGER
 ) STRICT;
 CREATE INDEX deliveries_by_person ON deliveries (person_id, created_at);
-CREATE INDEX deliveries_by_about ON deliveries (about_id);
+CREATE INDEX deliveries_by_about ON deliveries (about_id, person_id);
 
 CREATE TABLE mail_preferences (
   person_id BLOB NOT NULL REFERENCES people (id),

@@ -92,6 +92,20 @@ impl TestDb {
     }
 }
 
+impl TestDb {
+    /// How SQLite goes about a statement, by the name under which [`crate::statements`] lists it: without statistics,
+    /// as on an installation that never gathers them.
+    pub async fn plan(&self, name: &str) -> String {
+        let (_, sql) = crate::statements::all().find(|(listed, _)| listed == name).expect("the statement is known");
+        let path = self.url.strip_prefix("sqlite://").expect("a database of SQLite");
+        let mut db = SqliteConnection::connect(&format!("sqlite://{path}?mode=ro")).await.expect("the database opens");
+        let explained = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+        let rows = sqlx::query(explained).fetch_all(&mut db).await.expect(sql);
+        let steps: Vec<String> = rows.iter().map(|row| sqlx::Row::get(row, "detail")).collect();
+        steps.join("\n")
+    }
+}
+
 impl Drop for TestDb {
     fn drop(&mut self) {
         let Some((server, name)) = self.drop.take() else { return };
