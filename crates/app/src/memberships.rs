@@ -35,13 +35,14 @@ use copia_domain::{
     ids::{CommunityId, MembershipEventId, MembershipId, PersonId},
     memberships::{Attempt, Cause, Event, FollowUp, Refusal, Rules, State, transition},
     notifications::{REMIND_LEADS_HOURS, TELL_MANAGER_HOURS},
+    people::PersonStatus,
     policy::{Permit, Role, Roles, Standing, Viewer},
     role_terms::TermRole,
 };
 use copia_store::{
     Tx,
     memberships::{self, ChangesMembership, Step},
-    role_terms,
+    people, role_terms,
 };
 use letters::MembershipLetter;
 
@@ -173,7 +174,10 @@ async fn tell_leads_of_request(ctx: &Ctx, tx: &mut Tx, community: CommunityId, c
 }
 
 /// The same request as if this person had signed in: for links that were sent to them. No session comes of it.
+/// Somebody who has left may not sign in either, though the last day of their roles may be today.
 pub(crate) async fn as_person(ctx: &Ctx, tx: &mut Tx, person: PersonId) -> Result<Ctx> {
+    let known = people::find(tx, person).await?;
+    known.filter(|known| known.status == PersonStatus::Current).ok_or(Error::LinkEnded)?;
     let today = ctx.today();
     let terms = role_terms::of_person(tx, person).await?;
     let held = terms.iter().filter(|term| {

@@ -83,6 +83,16 @@ fn about(membership: MembershipId, lead: PersonId, asked_at: When) -> String {
     format!("{membership}|{lead}|{}", asked_at.micros())
 }
 
+/// Whether somebody may decide the requests of a community: then they may be told who asks.
+pub(super) async fn may_decide(ctx: &Ctx, tx: &mut Tx, person: PersonId, community: &str) -> Result<bool> {
+    let ctx = as_person(ctx, tx, person).await?;
+    match visible(&ctx, tx, community).await {
+        Ok((_, standing)) => Ok(standing.permit::<DecideRequest>().is_ok()),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 async fn decided(tx: &mut Tx, link: &DecisionLink) -> Result<Option<Decided>> {
     let step = memberships::answer(tx, link.membership, State::Asked, link.asked_at).await?;
     Ok(step.map(|step| Decided {
@@ -96,7 +106,8 @@ async fn decided(tx: &mut Tx, link: &DecisionLink) -> Result<Option<Decided>> {
 /// What the page of the link shows, without deciding anything or signing anybody in.
 ///
 /// # Errors
-/// [`Error::LinkEnded`] for a forged or old link; [`Error::Denied`] for somebody who does not lead any more.
+/// [`Error::LinkEnded`] for a forged or old link, or of somebody who has left; [`Error::Denied`] for somebody who does
+/// not lead any more.
 pub async fn look_at_decision(ctx: &Ctx, link: &DecisionLink) -> Result<DecisionView> {
     link.check(ctx)?;
     let mut tx = ctx.read().await?;

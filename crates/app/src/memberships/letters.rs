@@ -1,6 +1,10 @@
 //! The letters about memberships.
 
-use super::{decisions::DecisionLink, invitations::InvitationLink, reminders::still_waits};
+use super::{
+    decisions::{self, DecisionLink},
+    invitations::InvitationLink,
+    reminders::still_waits,
+};
 use crate::{
     Ctx, Result,
     notifications::{Addressed, Composed, letter, reader},
@@ -75,7 +79,9 @@ pub(crate) async fn about(
     };
     let letter = match kind {
         MembershipLetter::Request | MembershipLetter::Reminder | MembershipLetter::Overdue => {
-            if !still_waits(&row, &step) {
+            // A letter that was tried again may come to somebody who does not lead any more.
+            let may_read = decisions::may_decide(ctx, tx, person.id, facts.slug.as_str()).await?;
+            if !still_waits(&row, &step) || !may_read {
                 return Ok(Composed::Withheld(Withheld::Overtaken));
             }
             request(ctx, person, kind, &facts, &step)

@@ -8,8 +8,11 @@ use copia_app::{
 use copia_domain::{
     ids::PersonId,
     memberships::{JoinRule, Refusal, State},
+    notifications::DeliveryState,
+    role_terms::TermRole,
     time::When,
 };
+use copia_mail::SendError;
 use copia_testkit::on_both;
 
 /// The link in the letter to a lead.
@@ -149,6 +152,37 @@ on_both! {
         scene.site.advance_hours(14 * 24);
         assert!(matches!(app::look_at_decision(&scene.site.visitor(), &link).await, Err(Error::LinkEnded)));
         assert_eq!(scene.state(ben).await, State::Asked);
+    }
+
+    async fn whoever_has_left_decides_nothing_on_their_last_day(db) {
+        let scene = Scene::new(db, JoinRule::Ask).await;
+        let ben = scene.newcomer("Ben Example", "").await;
+        let link = link(&scene).await;
+        copia_app::people::leave_site(&scene.ctx(scene.ada).await).await.unwrap();
+        let visitor = scene.site.visitor();
+        assert!(matches!(app::look_at_decision(&visitor, &link).await, Err(Error::LinkEnded)));
+        assert!(matches!(app::decide_by_link(&visitor, &link, &Decision::Accept).await, Err(Error::LinkEnded)));
+        assert_eq!(scene.state(ben).await, State::Asked);
+    }
+
+    async fn a_letter_that_comes_late_tells_a_former_lead_nothing(db) {
+        let scene = Scene::new(db, JoinRule::Ask).await;
+        let cy = scene.site.person("Cy Example").await;
+        scene.site.appoint(cy, scene.community, TermRole::Lead).await;
+        scene.site.break_mail(Some(SendError::Retry("no connection".to_owned())));
+        scene.newcomer("Ben Example", "Please").await;
+        scene.site.run_jobs().await;
+        let ctx = scene.site.app.system();
+        let mut tx = ctx.write().await.unwrap();
+        copia_store::role_terms::end_all(&mut tx, scene.ada, ctx.today().plus_days(-1)).await.unwrap();
+        tx.commit().await.unwrap();
+        scene.site.break_mail(None);
+        scene.site.advance_hours(1);
+        let subject = "Ben Example asks to join Data".to_owned();
+        assert_eq!(scene.post().await, [("cy.example@demonstration.example".to_owned(), subject)]);
+        let mut tx = scene.site.db.read().await;
+        let ledger = copia_store::deliveries::of_person(&mut tx, scene.ada, 10).await.unwrap();
+        assert_eq!((ledger[0].state, ledger[0].reason.as_deref()), (DeliveryState::Withheld, Some("overtaken")));
     }
 
     async fn removing_needs_a_reason_and_only_a_lead_brings_back(db) {
