@@ -80,6 +80,7 @@ fault-not-web-address = Write a web address that starts with https://
 fault-not-domain = Write domains such as example.org, with a space between them
 fault-not-time-zone = Choose a time zone from the list, such as Europe/London
 fault-not-date = Write a date, such as 2026-05-04
+fault-too-early = This lies before the step that came last. Choose its day or a later one
 fault-ends-before-start = The end lies before the start
 fault-not-choice = Choose one of those offered
 fault-taken = This is taken. Choose another

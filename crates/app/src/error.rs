@@ -114,6 +114,7 @@ pub const fn fault_key(fault: Fault) -> &'static str {
         Fault::NotDomain => key("fault-not-domain"),
         Fault::NotTimeZone => key("fault-not-time-zone"),
         Fault::NotDate => key("fault-not-date"),
+        Fault::TooEarly => key("fault-too-early"),
         Fault::EndsBeforeStart => key("fault-ends-before-start"),
         Fault::NotChoice => key("fault-not-choice"),
         Fault::Taken => key("fault-taken"),

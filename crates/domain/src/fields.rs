@@ -21,6 +21,8 @@ choices! {
         NotTimeZone = "not_time_zone",
         /// It is not a date.
         NotDate = "not_date",
+        /// It lies before what it follows.
+        TooEarly = "too_early",
         /// It ends before it starts.
         EndsBeforeStart = "ends_before_start",
         /// It is none of the choices offered.

@@ -136,6 +136,11 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
         if !known {
             return Err(Error::NotNow("stage"));
         }
+        // History is read in the order of its days: a step cannot lie before the one that it follows.
+        let last = communities::stages(&mut tx, found.id).await?.pop();
+        if last.is_some_and(|last| on.0 < last.held.earliest()) {
+            return Err(Error::Invalid(Faults::one("on", Fault::TooEarly)));
+        }
         let merged_into = if to == Stage::Merged {
             let unknown = || Error::Invalid(Faults::one("into", Fault::Unknown));
             let (target, _) = visible(ctx, &mut tx, input.into).await.map_err(|_| unknown())?;

@@ -212,7 +212,10 @@ async fn ended(ctx: &Ctx, tx: &mut Tx, person: &Person, facts: &Facts) -> Result
         Some(into) => communities::find_visible_by_id(tx, &viewer, into, today).await?,
         None => None,
     };
-    let last = communities::stages(tx, facts.community_id).await?.pop();
+    // What ended it is the last end that was recorded: the community may have come back since.
+    let stages = communities::stages(tx, facts.community_id).await?;
+    let ends = stages.into_iter().filter(|step| step.stage.is_history());
+    let last = ends.max_by_key(|step| step.recorded_at);
     let was_merged = last.as_ref().is_some_and(|last| last.stage == Stage::Merged);
     let names = [("community", facts.community.as_str().into())];
     let (subject, opening) = if was_merged {

@@ -7,6 +7,7 @@ use copia_app::{
 use copia_domain::{
     communities::{Stage, Visibility},
     counters::Counter,
+    fields::Fault,
     ids::CommunityId,
     memberships::State,
     role_terms::TermRole,
@@ -397,6 +398,35 @@ on_both! {
         assert!(matches!(communities::brief(&ada, "recruitment").await, Err(Error::NotFound)));
         site.community("Open").await;
         assert!(matches!(communities::brief(&ada, "open").await, Err(Error::Denied(_))));
+    }
+
+    async fn a_step_does_not_lie_before_the_one_that_it_follows(db) {
+        let site = TestApp::start(db).await;
+        let manager = manager(&site).await;
+        let slug = communities::create(&manager, &new_input("Plain Words")).await.unwrap();
+        site.community("Writing").await;
+        let on = |on| StageInput { on, ..step("merged", "writing") };
+        let early = communities::change_stage(&later(&site, &manager), slug.as_str(), &on("2026-05-03")).await;
+        let expected = copia_app::Faults::one("on", Fault::TooEarly);
+        assert!(matches!(early, Err(Error::Invalid(faults)) if faults == expected));
+        communities::change_stage(&later(&site, &manager), slug.as_str(), &on("2026-05-04")).await.unwrap();
+        let history = communities::history(&manager, slug.as_str()).await.unwrap();
+        assert_eq!(history.stages.last().map(|row| row.stage), Some(Stage::Merged));
+    }
+
+    async fn a_letter_says_what_ended_the_community_though_it_came_back(db) {
+        let site = TestApp::start(db).await;
+        let manager = manager(&site).await;
+        site.community("Hiring").await;
+        copia_app::memberships::join(&staff(&site, "Ada Example").await, "hiring", "").await.unwrap();
+        let closing = StageInput { reason: "Nobody came.", ..step("closed", "") };
+        communities::change_stage(&manager, "hiring", &closing).await.unwrap();
+        let back = StageInput { reason: "Many asked.", ..step("active", "") };
+        communities::change_stage(&later(&site, &manager), "hiring", &back).await.unwrap();
+        site.run_jobs().await;
+        let mail = site.take_mail();
+        assert_eq!(mail.len(), 1);
+        assert!(mail[0].text.contains("Nobody came."), "{}", mail[0].text);
     }
 
     async fn a_merger_carries_the_members_over_and_a_closure_ends_memberships(db) {
