@@ -222,11 +222,15 @@ pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut topics = app.parts.db.subscribe();
     let mut scheduled = None;
     while !*stop.borrow() {
-        let today = app.system().today();
-        if scheduled != Some(today) {
+        let ctx = app.system();
+        if scheduled != Some(ctx.today()) {
             // Once a day only: putting a job into the outbox wakes whoever waits for jobs, this loop included.
-            schedule(&app).await;
-            scheduled = Some(today);
+            match schedule(&ctx).await {
+                Ok(()) => scheduled = Some(ctx.today()),
+                Err(error) => {
+                    tracing::error!(error = described(&error), "the daily jobs cannot be put into the outbox");
+                }
+            }
         }
         match run_next(&app).await {
             Ok(true) => continue,
@@ -242,21 +246,20 @@ pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Puts what is to be done once a day into the outbox.
-async fn schedule(app: &Arc<App>) {
-    let ctx = app.system();
+/// Puts what is to be done once a day into the outbox, all of it or nothing. What was put there today stays as it is.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn schedule(ctx: &Ctx) -> Result<()> {
     let daily = [(Job::Terms, "terms"), (Job::Tidy, "tidy"), (Job::EraseLeavers, "erase_leavers")];
-    for (job, name) in daily {
-        let key = format!("{name}:{}", ctx.today());
-        let put = ctx.retry(|| async {
-            let mut tx = ctx.write().await?;
-            ctx.enqueue(&mut tx, &job, ctx.now, Some(&key)).await?;
-            Ok(tx.commit().await?)
-        });
-        if let Err(error) = put.await {
-            tracing::error!(error = described(&error), "the daily jobs cannot be put into the outbox");
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        for (job, name) in &daily {
+            ctx.enqueue(&mut tx, job, ctx.now, Some(&format!("{name}:{}", ctx.today()))).await?;
         }
-    }
+        Ok(tx.commit().await?)
+    })
+    .await
 }
 
 async fn next_wait(app: &Arc<App>) -> Duration {

@@ -9,7 +9,7 @@ use copia_app::{
         role_terms::TermRole,
     },
     notifications::Message,
-    outbox,
+    outbox::{self, Job},
 };
 use copia_mail::SendError;
 use copia_store::{deliveries, jobs};
@@ -30,6 +30,26 @@ async fn ledger(site: &TestApp, person: PersonId) -> Vec<(DeliveryState, Option<
     let mut tx = site.db.read().await;
     let rows = deliveries::of_person(&mut tx, person, 10).await.unwrap();
     rows.into_iter().map(|row| (row.state, row.reason)).collect()
+}
+
+/// Puts a job into the outbox, and waits for the worker to have done so many in all.
+async fn run_one_more(site: &TestApp, jobs: i64) {
+    let ctx = site.app.system();
+    let mut tx = ctx.write().await.unwrap();
+    ctx.enqueue(&mut tx, &Job::Tidy, ctx.now, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let done = async {
+        while outbox::counts(&ctx)
+            .await
+            .unwrap()
+            .iter()
+            .all(|count| (count.state.as_str(), count.jobs) != ("done", jobs))
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    // Longer than the worker waits where it missed the wake-up.
+    tokio::time::timeout(std::time::Duration::from_secs(60), done).await.expect("the worker has done them");
 }
 
 on_both! {
@@ -101,6 +121,25 @@ on_both! {
         site.run_jobs().await;
         assert_eq!(site.take_mail().len(), 1);
         assert_eq!(ledger(&site, ada).await, [(DeliveryState::Sent, None)]);
+    }
+
+    async fn a_daily_schedule_that_failed_is_made_up_for(db) {
+        let site = TestApp::start(db).await;
+        let (breaks, mends) = if site.db.url.starts_with("sqlite") {
+            ("CREATE TRIGGER no_tidy BEFORE INSERT ON jobs WHEN new.unique_key LIKE 'tidy:%'
+              BEGIN SELECT RAISE(ABORT, 'a test'); END", "DROP TRIGGER no_tidy")
+        } else {
+            ("ALTER TABLE jobs ADD CONSTRAINT no_tidy CHECK (unique_key NOT LIKE 'tidy:%')",
+             "ALTER TABLE jobs DROP CONSTRAINT no_tidy")
+        };
+        site.db.tamper(breaks).await;
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let worker = tokio::spawn(outbox::work(site.app.clone(), stopped));
+        run_one_more(&site, 1).await;
+        site.db.tamper(mends).await;
+        run_one_more(&site, 2 + 3).await;
+        stop.send(true).unwrap();
+        worker.await.unwrap();
     }
 
     async fn the_ledger_is_counted_by_its_ends(db) {
