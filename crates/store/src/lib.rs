@@ -12,6 +12,7 @@ mod db;
 mod dialect;
 mod error;
 pub mod files;
+mod kept;
 mod many;
 mod meter;
 mod row;

@@ -3,7 +3,11 @@
 pub mod directory;
 pub mod own;
 
-use crate::{Error, Result, Tx, change_log, row::record, sql::id_list};
+use crate::{
+    Error, Result, Tx, change_log,
+    row::record,
+    sql::{Arg, id_list},
+};
 use copia_domain::{
     fold::fold,
     ids::{FileId, PersonId},
@@ -103,12 +107,9 @@ pub async fn list(tx: &mut Tx, ids: impl IntoIterator<Item = PersonId>) -> Resul
     tx.all(LIST, vec![id_list(ids)]).await
 }
 
-/// Takes a new person in.
-///
-/// # Errors
-/// [`Error::Taken`] when somebody has the address.
-pub async fn create(tx: &mut Tx, p: &Person) -> Result<()> {
-    let args = args![
+/// What is kept of a person from the beginning, in the order of the columns.
+pub(crate) fn values(p: &Person) -> Vec<Arg> {
+    args![
         p.id,
         &p.name,
         fold(&p.name),
@@ -124,8 +125,15 @@ pub async fn create(tx: &mut Tx, p: &Person) -> Result<()> {
         p.language.clone(),
         p.asked_about_work,
         p.created_at
-    ];
-    tx.execute(CREATE, args).await?;
+    ]
+}
+
+/// Takes a new person in.
+///
+/// # Errors
+/// [`Error::Taken`] when somebody has the address.
+pub async fn create(tx: &mut Tx, p: &Person) -> Result<()> {
+    tx.execute(CREATE, values(p)).await?;
     change_log::add(tx, "person", p.id, p.created_at).await
 }
 

@@ -80,26 +80,7 @@ record! {
 /// # Errors
 /// [`crate::Error::Taken`] when an address occurs twice.
 pub async fn people(tx: &mut Tx, people: &[Person]) -> Result<()> {
-    let rows = people.iter().map(|p| {
-        args![
-            p.id,
-            &p.name,
-            fold(&p.name),
-            p.email.clone(),
-            p.email.as_deref().map(fold),
-            p.job_title.clone(),
-            p.department.clone(),
-            p.department.as_deref().map(fold),
-            p.job_family.clone(),
-            p.job_family.as_deref().map(fold),
-            p.about.clone(),
-            p.shows_email,
-            p.language.clone(),
-            p.asked_about_work,
-            p.created_at
-        ]
-    });
-    tx.insert_all(PERSON, rows).await?;
+    tx.insert_all(PERSON, people.iter().map(crate::people::values)).await?;
     tx.insert_all(ACCOUNT, people.iter().map(|p| args![p.id, p.created_at])).await?;
     changed(tx, people.iter().map(|p| ("person", p.id.0, p.created_at))).await
 }

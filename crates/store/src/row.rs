@@ -44,7 +44,7 @@ impl<T: Cell> Field for Option<T> {
     }
 }
 
-fn unreadable(column: &str, reason: impl std::fmt::Display) -> Error {
+pub(crate) fn unreadable(column: &str, reason: impl std::fmt::Display) -> Error {
     Error::Unreadable { column: column.to_owned(), reason: format!("{reason}") }
 }
 
@@ -149,13 +149,7 @@ macro_rules! cells_through {
     )+};
 }
 
-macro_rules! id_cells {
-    ($($id:ident),+ $(,)?) => { cells_through! { $(copia_domain::ids::$id, Uuid, v => Some(v.into());)+ } };
-}
-
-macro_rules! word_cells {
-    ($($choice:path),+ $(,)?) => { cells_through! { $($choice, String, v => <$choice>::from_word(&v);)+ } };
-}
+pub(crate) use cells_through;
 
 impl Field for When {
     fn field(row: &Row, column: &str) -> Result<Self> {
@@ -168,62 +162,6 @@ impl Field for Day {
         row.get(column)
     }
 }
-
-id_cells!(
-    AuditEventId,
-    BroadcastId,
-    ClaimId,
-    CommunityId,
-    DeliveryId,
-    FileId,
-    JobId,
-    LinkId,
-    MembershipEventId,
-    MembershipId,
-    NewsItemId,
-    PersonId,
-    QuoteId,
-    RecognitionId,
-    RecordRowId,
-    RequestId,
-    RoleTermId,
-    ServiceAreaId,
-    SessionId,
-    SignInTokenId,
-    SourceId,
-    StageChangeId,
-);
-
-word_cells!(
-    copia_domain::accounts::SignInRule,
-    copia_domain::accounts::TokenPurpose,
-    copia_domain::claims::ClaimState,
-    copia_domain::claims::EvidenceKind,
-    copia_domain::claims::Level,
-    copia_domain::claims::Measure,
-    copia_domain::claims::Origin,
-    copia_domain::claims::Wording,
-    copia_domain::communities::Stage,
-    copia_domain::communities::TriageAnswer,
-    copia_domain::communities::Visibility,
-    copia_domain::counters::Counter,
-    copia_domain::memberships::Cause,
-    copia_domain::memberships::CoreRule,
-    copia_domain::memberships::Event,
-    copia_domain::memberships::JoinRule,
-    copia_domain::memberships::State,
-    copia_domain::notifications::Audience,
-    copia_domain::notifications::BroadcastState,
-    copia_domain::notifications::DeliveryState,
-    copia_domain::notifications::MessageKind,
-    copia_domain::people::MatchKind,
-    copia_domain::people::PersonStatus,
-    copia_domain::policy::Action,
-    copia_domain::policy::Role,
-    copia_domain::published::Qualifier,
-    copia_domain::published::SeenAs,
-    copia_domain::role_terms::TermRole,
-);
 
 cells_through! {
     copia_domain::slug::Slug, String, v => copia_domain::slug::Slug::parse(&v);
