@@ -152,6 +152,7 @@ CREATE TABLE role_terms (
   appointed_by_id UUID,
   recorded_at TIMESTAMPTZ NOT NULL,
   note TEXT,
+  version BIGINT NOT NULL,
   CHECK (ends IS NULL OR ends >= starts),
   CHECK ((community_id IS NULL) = (role NOT IN ('lead', 'sponsor', 'facilitator')))
 );

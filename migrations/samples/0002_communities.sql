@@ -20,7 +20,7 @@ INSERT INTO memberships (id, community_id, person_id, state, since, joined_at, m
 VALUES (:id(00000000-0000-7000-8000-000000000141), :id(00000000-0000-7000-8000-000000000111), :id(00000000-0000-7000-8000-000000000001), 'active_core', :at(1777885200000000), :at(1777885200000000), NULL, NULL, 1);
 INSERT INTO membership_events (id, membership_id, event, cause, previous, state, at, actor_id, note)
 VALUES (:id(00000000-0000-7000-8000-000000000151), :id(00000000-0000-7000-8000-000000000141), 'join', 'oneself', NULL, 'active_core', :at(1777885200000000), NULL, NULL);
-INSERT INTO role_terms (id, person_id, community_id, role, starts, ends, successor_id, appointed_by_id, recorded_at, note)
-VALUES (:id(00000000-0000-7000-8000-000000000161), :id(00000000-0000-7000-8000-000000000001), :id(00000000-0000-7000-8000-000000000111), 'lead', '2026-01-05', NULL, NULL, NULL, :at(1777885200000000), NULL);
+INSERT INTO role_terms (id, person_id, community_id, role, starts, ends, successor_id, appointed_by_id, recorded_at, note, version)
+VALUES (:id(00000000-0000-7000-8000-000000000161), :id(00000000-0000-7000-8000-000000000001), :id(00000000-0000-7000-8000-000000000111), 'lead', '2026-01-05', NULL, NULL, NULL, :at(1777885200000000), NULL, 1);
 INSERT INTO broadcasts (id, community_id, author_id, audience, subject, body, recipients, state, created_at, send_at)
 VALUES (:id(00000000-0000-7000-8000-000000000171), :id(00000000-0000-7000-8000-000000000111), :id(00000000-0000-7000-8000-000000000001), 'all', 'Subject', 'Body', 1, 'sent', :at(1777885200000000), :at(1777885800000000));

@@ -14,7 +14,7 @@ use crate::{
 };
 use copia_domain::{
     fields::{self, Fault, LINE},
-    ids::{PersonId, RoleTermId},
+    ids::{CommunityId, PersonId, RoleTermId},
     policy::{
         Role,
         acts::{Appoint, SeeTerms},
@@ -77,6 +77,8 @@ pub struct TermInput<'a> {
     pub successor: &'a str,
     /// Whatever is worth knowing.
     pub note: &'a str,
+    /// The version of the term that was read, where one is changed.
+    pub version: i64,
 }
 
 /// Terms that end soon and communities that nobody leads.
@@ -188,11 +190,7 @@ pub async fn appoint(ctx: &Ctx, slug: &str, input: &TermInput<'_>) -> Result<()>
         let person = meant(&mut tx, "person", input.person, &mut faults).await?;
         let Checked { term, successor, note } = checked(ctx, &mut tx, input, ctx.today(), faults).await?;
         let (Some(role), Some(person)) = (role, person) else { return Err(Error::NotFound) };
-        let held = role_terms::in_community(&mut tx, found.id).await?;
-        let overlaps = |other: &RoleTerm| {
-            other.ends.is_none_or(|ends| ends >= term.starts) && term.ends.is_none_or(|ends| other.starts <= ends)
-        };
-        if held.iter().any(|other| other.person_id == person && other.role == role && overlaps(other)) {
+        if overlaps(&mut tx, found.id, None, person, role, term).await? {
             return Err(Error::Invalid(Faults::one("person", Fault::Taken)));
         }
         let appointment = role_terms::Appointment {
@@ -214,10 +212,27 @@ pub async fn appoint(ctx: &Ctx, slug: &str, input: &TermInput<'_>) -> Result<()>
     .await
 }
 
+/// Whether somebody holds the same role in the community on a day of this term, by another term than this one.
+async fn overlaps(
+    tx: &mut Tx,
+    community: CommunityId,
+    this: Option<RoleTermId>,
+    person: PersonId,
+    role: TermRole,
+    term: Term,
+) -> Result<bool> {
+    let held = role_terms::in_community(tx, community).await?;
+    let others = held.iter().filter(|other| Some(other.id) != this && other.person_id == person && other.role == role);
+    let mut others = others.map(|other| (other.starts, other.ends));
+    Ok(others.any(|(starts, ends)| {
+        ends.is_none_or(|ends| ends >= term.starts) && term.ends.is_none_or(|ends| starts <= ends)
+    }))
+}
+
 /// Changes the days, the successor and the note of a term; its role and person stay what they were.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Invalid`], [`Error::Denied`].
+/// [`Error::Stale`] when it was changed since it was read; [`Error::NotFound`], [`Error::Invalid`], [`Error::Denied`].
 pub async fn change_term(ctx: &Ctx, slug: &str, id: RoleTermId, input: &TermInput<'_>) -> Result<()> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
@@ -226,7 +241,10 @@ pub async fn change_term(ctx: &Ctx, slug: &str, id: RoleTermId, input: &TermInpu
         let before = role_terms::find(&mut tx, id).await?.filter(|term| term.community_id == Some(found.id));
         let before = before.ok_or(Error::NotFound)?;
         let Checked { term, successor, note } = checked(ctx, &mut tx, input, before.starts, Faults::new()).await?;
-        role_terms::change(&mut tx, permit, id, term, successor, note.as_deref()).await?;
+        if overlaps(&mut tx, found.id, Some(id), before.person_id, before.role, term).await? {
+            return Err(Error::Invalid(Faults::one("starts", Fault::Taken)));
+        }
+        role_terms::change(&mut tx, permit, id, term, successor, note.as_deref(), input.version).await?;
         changed(ctx, &mut tx, &found, before.person_id).await?;
         let act = Act::by(Role::ProgrammeManager, "role.change").on("role_term", id).within(found.id);
         let days = |starts: Day, ends: Option<Day>| (starts.to_string(), ends.map(|day| day.to_string()));

@@ -50,8 +50,8 @@ statements! {
     EVENT = "INSERT INTO membership_events (id, membership_id, event, cause, previous, state, at, actor_id, note)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     TERM = "INSERT INTO role_terms (id, person_id, community_id, role, starts, ends, successor_id, appointed_by_id,
-              recorded_at, note)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+              recorded_at, note, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
     CHANGED = "INSERT INTO change_log (record_kind, record_id, at) VALUES ($1, $2, $3)";
 }
 

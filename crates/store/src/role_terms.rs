@@ -16,31 +16,31 @@ use copia_domain::{
 
 statements! {
     ADD = "INSERT INTO role_terms (id, person_id, community_id, role, starts, ends, successor_id, appointed_by_id,
-             recorded_at, note)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+             recorded_at, note, version)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
     FIND = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note
+              r.successor_id, s.name AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.id = $1";
-    CHANGE = "UPDATE role_terms SET starts = $3, ends = $4, successor_id = $5, note = $6
-              WHERE id = $1 AND (community_id = $2 OR ($2 IS NULL AND community_id IS NULL))";
+    CHANGE = "UPDATE role_terms SET starts = $3, ends = $4, successor_id = $5, note = $6, version = version + 1
+              WHERE id = $1 AND (community_id = $2 OR ($2 IS NULL AND community_id IS NULL)) AND version = $7";
     MEANT = "SELECT id AS person_id FROM people WHERE status = 'current' AND (email_key = $1 OR name_key = $1)
              ORDER BY id LIMIT 2";
     IN_COMMUNITY = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts,
-              r.ends, r.successor_id, s.name AS successor, r.note
+              r.ends, r.successor_id, s.name AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.community_id = $1 AND p.status = 'current' ORDER BY r.starts DESC, p.name_key, r.id";
     CURRENT = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note
+              r.successor_id, s.name AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.community_id = $1 AND p.status = 'current' AND r.starts <= $2 AND (r.ends IS NULL OR r.ends >= $2)
             ORDER BY r.role, p.name_key, r.id";
     ON_SITE = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note
+              r.successor_id, s.name AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.community_id IS NULL AND (r.ends IS NULL OR r.ends >= $1) ORDER BY r.role, p.name_key, r.id";
     OF_PERSON = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note
+              r.successor_id, s.name AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.person_id = $1 ORDER BY r.starts, r.id";
     ENDING = "SELECT r.id, r.person_id, p.name, r.community_id, c.name AS community, c.slug, r.role, r.starts, r.ends,
@@ -60,7 +60,8 @@ statements! {
             WHERE r.role = $1 AND (r.community_id = $2 OR ($2 IS NULL AND r.community_id IS NULL))
               AND p.status = 'current' AND r.starts <= $3 AND (r.ends IS NULL OR r.ends >= $3)
             ORDER BY p.name_key, p.id";
-    END_ALL = "UPDATE role_terms SET ends = $2 WHERE person_id = $1 AND starts <= $2 AND (ends IS NULL OR ends > $2)";
+    END_ALL = "UPDATE role_terms SET ends = $2, version = version + 1
+               WHERE person_id = $1 AND starts <= $2 AND (ends IS NULL OR ends > $2)";
     DROP_FUTURE = "DELETE FROM role_terms WHERE person_id = $1 AND starts > $2";
 }
 
@@ -93,6 +94,8 @@ record! {
         successor: Option<String>,
         /// Whatever is worth knowing about the appointment.
         note: Option<String>,
+        /// How often it was changed, counted from 1.
+        version: i64,
     }
 
     /// A term that ends soon.
@@ -191,10 +194,10 @@ pub trait ChangesTerms: Act {}
 impl ChangesTerms for Appoint {}
 impl ChangesTerms for GiveSiteRoles {}
 
-/// Changes the days, the successor and the note of a term.
+/// Changes the days, the successor and the note of a term, if it is still at the version that was read.
 ///
 /// # Errors
-/// [`crate::Error::Stale`] when the permit is for another community than the term's.
+/// [`crate::Error::Stale`] when it is not, or the permit is for another community than the term's.
 pub async fn change<A: ChangesTerms>(
     tx: &mut Tx,
     permit: Permit<A>,
@@ -202,8 +205,10 @@ pub async fn change<A: ChangesTerms>(
     term: Term,
     successor: Option<PersonId>,
     note: Option<&str>,
+    version: i64,
 ) -> Result<()> {
-    match tx.execute(CHANGE, args![id, permit.community(), term.starts, term.ends, successor, note]).await? {
+    let args = args![id, permit.community(), term.starts, term.ends, successor, note, version];
+    match tx.execute(CHANGE, args).await? {
         0 => Err(crate::Error::Stale),
         _ => Ok(()),
     }

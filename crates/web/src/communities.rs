@@ -4,11 +4,13 @@ mod charters;
 mod directory;
 mod editing;
 mod join_box;
+mod late;
 mod page;
 mod proposals;
 mod setup;
 mod stages;
 
+pub(crate) use late::differing;
 pub(crate) use proposals::{ProposalRow, proposal_row};
 
 use crate::{

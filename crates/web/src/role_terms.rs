@@ -1,7 +1,7 @@
 //! Roles for a time: in a community, on the whole site, and those that end soon.
 
 use crate::{
-    communities::{Place, community_path, day},
+    communities::{Place, community_path, day, differing, number},
     routes::Routes,
     search::stage_key,
     shell::{Answer, Fields, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown},
@@ -115,6 +115,7 @@ fn input(posted: &Posted) -> TermInput<'_> {
         ends: posted.get("ends"),
         successor: posted.get("successor"),
         note: posted.get("note"),
+        version: 0,
     }
 }
 
@@ -135,6 +136,10 @@ struct TermPage {
     place: Place,
     form: Form,
     row: RoleRow,
+    is_late: bool,
+    /// What stands there now, where somebody else was faster: the label and the text.
+    now: Vec<(String, String)>,
+    version: i64,
 }
 shown!(TermPage);
 
@@ -143,20 +148,28 @@ fn term_id(text: &str) -> Result<RoleTermId, Problem> {
 }
 
 async fn term(visit: Visit, Path((slug, id)): Path<(String, String)>) -> Answer {
-    term_page(&visit, &slug, term_id(&id)?, None).await
+    term_page(&visit, &slug, term_id(&id)?, None, false).await
 }
 
-async fn term_page(visit: &Visit, slug: &str, id: RoleTermId, typed: Option<Form>) -> Answer {
+async fn term_page(visit: &Visit, slug: &str, id: RoleTermId, typed: Option<Form>, is_late: bool) -> Answer {
     let view = role_terms::term_form(visit, slug, id).await?;
-    let form = typed.unwrap_or_else(|| {
-        Form::new(Fields::of([
-            ("starts", view.term.starts.to_string()),
-            ("ends", view.term.ends.map_or_else(String::new, |day| day.to_string())),
-            ("successor", view.successor_email.clone().or_else(|| view.term.successor.clone()).unwrap_or_default()),
-            ("note", view.term.note.clone().unwrap_or_default()),
-        ]))
-    });
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let standing_there = [
+        ("starts", key("roles-from"), view.term.starts.to_string()),
+        ("ends", key("roles-until"), view.term.ends.map_or_else(String::new, |day| day.to_string())),
+        ("successor", key("roles-successor"), text(view.successor_email.as_ref().or(view.term.successor.as_ref()))),
+        ("note", key("roles-note"), text(view.term.note.as_ref())),
+    ];
+    let form = typed
+        .unwrap_or_else(|| Form::new(Fields::of(standing_there.iter().map(|(name, _, value)| (*name, value.clone())))));
+    let compared = standing_there.into_iter().filter(|_| is_late);
+    let compared = compared.map(|(name, label, value)| (name, visit.words.say(label).to_owned(), value.clone(), value));
+    let now = differing(&form, compared);
+    let status = match (is_late, form.is_faulty()) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::OK,
+    };
     let role = visit.words.say(role_key(view.term.role));
     let title = visit.words.say_with("term-title", &[("name", view.term.name.as_str().into()), ("role", role.into())]);
     let standing = visit.viewer.in_community(view.found.id, view.found.roles());
@@ -164,17 +177,22 @@ async fn term_page(visit: &Visit, slug: &str, id: RoleTermId, typed: Option<Form
         page: Page::new(visit, "communities", title).status(status).unlisted(),
         place: Place::new(visit, &view.found, &standing, "roles"),
         row: role_row(visit, &view.term),
+        version: view.term.version,
         form,
+        is_late,
+        now,
     })
 }
 
 async fn change(Path((slug, id)): Path<(String, String)>, posted: Posted) -> Answer {
     let id = term_id(&id)?;
-    match role_terms::change_term(&posted.visit, &slug, id, &input(&posted)).await {
+    let input = TermInput { version: number(posted.get("version"))?, ..input(&posted) };
+    match role_terms::change_term(&posted.visit, &slug, id, &input).await {
         Ok(()) => Ok(redirect(&format!("{}/roles", community_path(&slug)), Some(Flash::new(key("flash-saved"))))),
         Err(Error::Invalid(faults)) => {
-            term_page(&posted.visit, &slug, id, Some(Form::with(posted.fields.clone(), faults))).await
+            term_page(&posted.visit, &slug, id, Some(Form::with(posted.fields.clone(), faults)), false).await
         }
+        Err(Error::Stale) => term_page(&posted.visit, &slug, id, Some(Form::new(posted.fields.clone())), true).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -245,8 +245,8 @@ const LINK_FIELDS: [(&str, &str); LINKS] = [
 /// Saves the links in the order in which they were typed; a row without anything in it is left out.
 ///
 /// # Errors
-/// [`Error::Invalid`], [`Error::Denied`].
-pub async fn save_links(ctx: &Ctx, slug: &str, typed: &[LinkInput<'_>]) -> Result<()> {
+/// [`Error::Stale`] when the community was changed since the links were read; [`Error::Invalid`], [`Error::Denied`].
+pub async fn save_links(ctx: &Ctx, slug: &str, typed: &[LinkInput<'_>], version: i64) -> Result<()> {
     let mut faults = Faults::new();
     let mut links = Vec::new();
     for ((label_field, address_field), row) in LINK_FIELDS.into_iter().zip(typed) {
@@ -262,7 +262,7 @@ pub async fn save_links(ctx: &Ctx, slug: &str, typed: &[LinkInput<'_>]) -> Resul
         let mut tx = ctx.write().await?;
         let (found, standing) = visible(ctx, &mut tx, slug).await?;
         let permit = standing.permit::<EditCommunity>()?;
-        communities::set_links(&mut tx, permit, found.id, &links).await?;
+        communities::set_links(&mut tx, permit, found.id, &links, version).await?;
         let act = Act::by(acting(&standing), "community.links").on("community", found.id).within(found.id);
         ctx.audit(&mut tx, act.after(&links.iter().map(|link| &link.address).collect::<Vec<_>>())).await?;
         Ok(tx.commit().await?)

@@ -94,7 +94,7 @@ pub async fn end_site_role(ctx: &Ctx, id: RoleTermId) -> Result<()> {
         }
         let last = today.plus_days(-1).max(term.starts);
         let ended = Term { starts: term.starts, ends: Some(last) };
-        role_terms::change(&mut tx, permit, id, ended, term.successor_id, term.note.as_deref()).await?;
+        role_terms::change(&mut tx, permit, id, ended, term.successor_id, term.note.as_deref(), term.version).await?;
         let act = Act::by(Role::Administrator, "role.end").on("role_term", id).about(term.person_id);
         ctx.audit(&mut tx, act.before(&term.role)).await?;
         Ok(tx.commit().await?)

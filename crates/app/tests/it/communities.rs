@@ -275,12 +275,14 @@ on_both! {
             LinkInput::default(),
             LinkInput { label: "Files", address: "https://files.example" },
         ];
-        communities::save_links(&lead, "recruitment", &rows).await.unwrap();
+        communities::save_links(&lead, "recruitment", &rows, 1).await.unwrap();
+        let second = communities::save_links(&lead, "recruitment", &rows[..1], 1).await;
+        assert!(matches!(second, Err(Error::Stale)), "the first one's links stay: {second:?}");
         let page = communities::page(&lead, "recruitment").await.unwrap();
         assert_eq!(page.links.iter().map(|link| link.label.as_str()).collect::<Vec<_>>(), ["Channel", "Files"]);
         assert!(communities::page(&site.visitor(), "recruitment").await.unwrap().links.is_empty());
         let wrong = [LinkInput { label: "", address: "javascript:alert(1)" }];
-        let Err(Error::Invalid(faults)) = communities::save_links(&lead, "recruitment", &wrong).await else {
+        let Err(Error::Invalid(faults)) = communities::save_links(&lead, "recruitment", &wrong, 2).await else {
             panic!("it is wrong")
         };
         assert!(faults.of("label-1").is_some() && faults.of("address-1").is_some());

@@ -40,11 +40,25 @@ on_both! {
         let form = role_terms::term_form(&manager, "recruitment", term.id).await.unwrap();
         assert_eq!(form.successor_email.as_deref(), Some("bo.example@demonstration.example"));
 
-        let ended = TermInput { starts: "2026-05-01", ends: "2026-05-03", ..TermInput::default() };
+        let ended = TermInput { starts: "2026-05-01", ends: "2026-05-03", version: 1, ..TermInput::default() };
         role_terms::change_term(&manager, "recruitment", term.id, &ended).await.unwrap();
         assert!(matches!(communities::edit_form(&ada, "recruitment").await, Err(Error::Denied(_))));
         let roles = role_terms::community_roles(&manager, "recruitment").await.unwrap();
         assert_eq!((roles.current.len(), roles.past.len()), (0, 1), "the term stays as history");
+        let second = TermInput { ends: "2026-06-30", ..ended };
+        let second = role_terms::change_term(&manager, "recruitment", term.id, &second).await;
+        assert!(matches!(second, Err(Error::Stale)), "somebody else was faster: {second:?}");
+        let next = TermInput { starts: "2026-06-01", ..input("lead", "Ada Example") };
+        role_terms::appoint(&manager, "recruitment", &next).await.unwrap();
+        let into_the_next = TermInput { ends: "2026-06-30", version: 2, ..ended };
+        let Err(Error::Invalid(faults)) =
+            role_terms::change_term(&manager, "recruitment", term.id, &into_the_next).await
+        else {
+            panic!("they would hold it twice")
+        };
+        assert!(faults.of("starts").is_some());
+        let up_to_it = TermInput { ends: "2026-05-31", version: 2, ..ended };
+        role_terms::change_term(&manager, "recruitment", term.id, &up_to_it).await.unwrap();
         let backwards = TermInput { ends: "2020-01-01", ..ended };
         let refused = role_terms::change_term(&manager, "recruitment", term.id, &backwards).await;
         assert!(matches!(refused, Err(Error::Invalid(_))));

@@ -26,6 +26,7 @@ statements! {
     ADD_FIT = "INSERT INTO community_fits (community_id, kind, key, label) VALUES ($1, $2, $3, $4)
                ON CONFLICT (community_id, kind, key) DO NOTHING";
     LINKS = "SELECT id, label, address FROM community_links WHERE community_id = $1 ORDER BY position, id";
+    NEXT_VERSION = "UPDATE communities SET version = version + 1 WHERE id = $1 AND version = $2";
     CLEAR_LINKS = "DELETE FROM community_links WHERE community_id = $1";
     ADD_LINK = "INSERT INTO community_links (id, community_id, label, address, position) VALUES ($1, $2, $3, $4, $5)";
     AREAS = "SELECT ca.area_id, a.name, ca.since, ca.until FROM community_areas ca
@@ -163,17 +164,21 @@ pub async fn links(tx: &mut Tx, community: CommunityId) -> Result<Vec<Link>> {
     tx.all(LINKS, args![community]).await
 }
 
-/// Replaces the links of a community.
+/// Replaces the links of a community, if it is still at the version that was read.
 ///
 /// # Errors
-/// [`Error::Stale`] when the permit is for another community.
+/// [`Error::Stale`] when it is not, or the permit is for another community.
 pub async fn set_links(
     tx: &mut Tx,
     permit: Permit<EditCommunity>,
     community: CommunityId,
     links: &[Link],
+    version: i64,
 ) -> Result<()> {
     belongs(&permit, community)?;
+    if tx.execute(NEXT_VERSION, args![community, version]).await? == 0 {
+        return Err(Error::Stale);
+    }
     tx.execute(CLEAR_LINKS, args![community]).await?;
     for (position, link) in (0_i64..).zip(links) {
         tx.execute(ADD_LINK, args![link.id, community, &link.label, &link.address, position]).await?;

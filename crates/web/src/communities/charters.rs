@@ -1,7 +1,9 @@
 //! Reading the charter in its versions, and writing the next one.
 
 use super::{
-    Place, community_path, day_of, number,
+    Place, community_path, day_of,
+    late::is_same,
+    number,
     page::{Part, part_key, parts},
 };
 use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown};
@@ -68,7 +70,7 @@ struct Field {
     name: &'static str,
     title: &'static str,
     hint: &'static str,
-    now: String,
+    now: Option<String>,
 }
 
 #[derive(Template)]
@@ -106,16 +108,10 @@ async fn edit_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool
     let text = |one: CharterPart| view.charter.as_ref().map_or_else(String::new, |charter| part(charter, one).clone());
     let form =
         typed.unwrap_or_else(|| Form::new(Fields::of(CharterPart::ALL.iter().map(|one| (one.word(), text(*one))))));
-    let same = |a: &str, b: &str| a.replace("\r\n", "\n").trim() == b.trim();
     let fields = CharterPart::ALL.iter().map(|one| {
         let now = text(*one);
-        let differs = is_late && !same(form.value(one.word()), &now);
-        Field {
-            name: one.word(),
-            title: part_key(*one),
-            hint: hint(*one),
-            now: if differs { now } else { String::new() },
-        }
+        let differs = is_late && !is_same(form.value(one.word()), &now);
+        Field { name: one.word(), title: part_key(*one), hint: hint(*one), now: differs.then_some(now) }
     });
     let status = match (is_late, form.is_faulty()) {
         (true, _) => StatusCode::CONFLICT,

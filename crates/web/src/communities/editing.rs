@@ -1,12 +1,12 @@
 //! Editing a community's page and its links.
 
-use super::{Place, community_path, number};
+use super::{Place, community_path, late::differing, number};
 use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown};
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use copia_app::{
     Error,
-    communities::{self, LINKS, LinkInput, PageInput},
+    communities::{self, LINKS, Link, LinkInput, PageInput},
     domain::people::MatchKind,
 };
 use copia_text::key;
@@ -20,7 +20,7 @@ struct EditPage {
     may_rename: bool,
     is_late: bool,
     /// What stands there now, where somebody else was faster: the heading and the text.
-    now: Vec<(&'static str, String)>,
+    now: Vec<(String, String)>,
     version: i64,
 }
 shown!(EditPage);
@@ -41,9 +41,10 @@ async fn edit_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool
     ];
     let form = typed
         .unwrap_or_else(|| Form::new(Fields::of(standing_there.iter().map(|(name, _, value)| (*name, value.clone())))));
-    let differs = |name: &str, value: &str| form.value(name).trim() != value.trim() && !form.value(name).is_empty();
-    let now = standing_there.iter().filter(|(name, _, value)| is_late && differs(name, value));
-    let now = now.map(|(_, label, value)| (*label, value.clone())).collect();
+    // A lead's form has no field for the name.
+    let compared = standing_there.into_iter().filter(|(name, ..)| is_late && (view.may_rename() || *name != "name"));
+    let compared = compared.map(|(name, label, value)| (name, visit.words.say(label).to_owned(), value.clone(), value));
+    let now = differing(&form, compared);
     let status = match (is_late, form.is_faulty()) {
         (true, _) => StatusCode::CONFLICT,
         (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -89,18 +90,22 @@ struct LinksPage {
     form: Form,
     /// The names of the two fields of each row, and its number.
     rows: Vec<(String, String, String)>,
+    is_late: bool,
+    /// The links as they stand now, where somebody else was faster.
+    now: Vec<(String, String)>,
+    version: i64,
 }
 shown!(LinksPage);
 
 /// Opens the links to edit them.
 pub(super) async fn links(visit: Visit, Path(slug): Path<String>) -> Answer {
-    links_page(&visit, &slug, None).await
+    links_page(&visit, &slug, None, false).await
 }
 
 /// Rows that are offered beyond those in use.
 const SPARE: usize = 2;
 
-async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>) -> Answer {
+async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool) -> Answer {
     let view = communities::links_form(visit, slug).await?;
     let form = typed.unwrap_or_else(|| {
         let mut fields = Fields::default();
@@ -115,15 +120,36 @@ async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>) -> Answer {
     let used =
         rows.iter().rposition(|(label, address, _)| !(form.value(label).is_empty() && form.value(address).is_empty()));
     rows.truncate(used.map_or(0, |last| last + 1) + SPARE);
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = match (is_late, form.is_faulty()) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::OK,
+    };
+    let now = if is_late { links_now(visit, &form, &rows, &view.links) } else { Vec::new() };
     let title = visit.words.say_with("links-title", &[("community", view.found.name.as_str().into())]);
     let standing = visit.viewer.in_community(view.found.id, view.found.roles());
     show(&LinksPage {
         page: Page::new(visit, "communities", title).status(status).unlisted(),
         place: Place::new(visit, &view.found, &standing, "links"),
+        version: view.found.version,
         form,
         rows,
+        is_late,
+        now,
     })
+}
+
+/// All links as they stand, if any of them is not as it was typed: another order is another list.
+fn links_now(visit: &Visit, form: &Form, rows: &[(String, String, String)], links: &[Link]) -> Vec<(String, String)> {
+    let typed = rows.iter().map(|(label, address, _)| (form.value(label).trim(), form.value(address).trim()));
+    let typed = typed.filter(|row| *row != ("", ""));
+    if typed.eq(links.iter().map(|link| (link.label.as_str(), link.address.as_str()))) {
+        return Vec::new();
+    }
+    if links.is_empty() {
+        return vec![(visit.words.say("community-links").to_owned(), String::new())];
+    }
+    links.iter().map(|link| (link.label.clone(), link.address.clone())).collect()
 }
 
 /// Saves the links.
@@ -133,11 +159,12 @@ pub(super) async fn save_links(Path(slug): Path<String>, posted: Posted) -> Answ
         .iter()
         .map(|(label, address)| LinkInput { label: posted.get(label), address: posted.get(address) })
         .collect();
-    match communities::save_links(&posted.visit, &slug, &rows).await {
+    match communities::save_links(&posted.visit, &slug, &rows, number(posted.get("version"))?).await {
         Ok(()) => Ok(redirect(&community_path(&slug), Some(Flash::new(key("flash-saved"))))),
         Err(Error::Invalid(faults)) => {
-            links_page(&posted.visit, &slug, Some(Form::with(posted.fields.clone(), faults))).await
+            links_page(&posted.visit, &slug, Some(Form::with(posted.fields.clone(), faults)), false).await
         }
+        Err(Error::Stale) => links_page(&posted.visit, &slug, Some(Form::new(posted.fields.clone())), true).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -1,18 +1,25 @@
 //! Changing a community's stage, its rules and its area.
 
-use super::{Place, community_path, number};
+use super::{
+    Place, community_path,
+    late::{Standing, differing},
+    number,
+};
 use crate::{
     search::stage_key,
-    shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown},
+    shell::{Answer, Flash, Form, Page, Posted, Visit, redirect, show, shown},
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use copia_app::{
     Error,
-    communities::{self, RulesInput, StageInput},
-    domain::communities::Stage,
+    communities::{self, Found, RulesInput, StageInput},
+    domain::{
+        communities::{Stage, Visibility},
+        memberships::{CoreRule, JoinRule},
+    },
 };
-use copia_text::key;
+use copia_text::{Words, key};
 
 /// What a stage means for the people in it.
 const fn meaning(stage: Stage) -> &'static str {
@@ -41,6 +48,8 @@ struct StagePage {
     areas: Vec<(String, String)>,
     version: i64,
     is_late: bool,
+    /// What stands there now, where somebody else was faster: the label and the text.
+    now: Vec<(String, String)>,
 }
 shown!(StagePage);
 
@@ -67,6 +76,7 @@ async fn stage_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: boo
     if found.sensitive && !form.fields.has("version") {
         form.fields.push("sensitive", "yes".to_owned());
     }
+    let now = if is_late { differing(&form, rules(&visit.words, found)) } else { Vec::new() };
     let status = match (is_late, form.is_faulty()) {
         (true, _) => StatusCode::CONFLICT,
         (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -90,7 +100,37 @@ async fn stage_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: boo
         version: found.version,
         form,
         is_late,
+        now,
     })
+}
+
+/// The rules as they stand, to compare them with what was typed.
+fn rules(words: &Words, found: &Found) -> [Standing<'static>; 5] {
+    let join = match found.join_rule {
+        JoinRule::Open => words.say("rules-join-open"),
+        JoinRule::Ask => words.say("rules-join-ask"),
+        JoinRule::Invitation => words.say("rules-join-invitation"),
+    };
+    let core = match found.core_rule {
+        CoreRule::Choose => words.say("rules-core-choose"),
+        CoreRule::Lead => words.say("rules-core-lead"),
+    };
+    let visibility = match found.visibility {
+        Visibility::Public => words.say("rules-visibility-public"),
+        Visibility::Staff => words.say("rules-visibility-staff"),
+        Visibility::Members => words.say("rules-visibility-members"),
+    };
+    let sensitive = if found.sensitive { ("yes", words.say("edit-late-yes")) } else { ("", words.say("edit-late-no")) };
+    let area = found.area_slug.as_ref().map_or_else(String::new, ToString::to_string);
+    let one =
+        |name, label, value: &str, text: &str| (name, words.say(label).to_owned(), value.to_owned(), text.to_owned());
+    [
+        one("area", key("communities-area"), &area, found.area_name.as_deref().unwrap_or_default()),
+        one("join_rule", key("rules-join"), found.join_rule.word(), join),
+        one("core_rule", key("rules-core"), found.core_rule.word(), core),
+        one("visibility", key("rules-visibility"), found.visibility.word(), visibility),
+        one("sensitive", key("rules-sensitive"), sensitive.0, sensitive.1),
+    ]
 }
 
 /// Takes a step.
@@ -129,7 +169,7 @@ pub(super) async fn save_rules(Path(slug): Path<String>, posted: Posted) -> Answ
         Err(Error::Invalid(faults)) => {
             stage_page(&posted.visit, &slug, Some(Form::with(posted.fields.clone(), faults)), false).await
         }
-        Err(Error::Stale) => stage_page(&posted.visit, &slug, Some(Form::new(Fields::default())), true).await,
+        Err(Error::Stale) => stage_page(&posted.visit, &slug, Some(Form::new(posted.fields.clone())), true).await,
         Err(error) => Err(error.into()),
     }
 }

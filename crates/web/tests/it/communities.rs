@@ -34,7 +34,7 @@ const PAGES: &[(&str, [u16; 4])] = &[
 const POSTS: &[(&str, [u16; 4])] = &[
     ("/communities/recruitment/edit", [401, 403, 422, 422]),
     ("/communities/recruitment/charter", [401, 403, 422, 422]),
-    ("/communities/recruitment/links", [401, 403, 303, 303]),
+    ("/communities/recruitment/links", [401, 403, 409, 409]),
     ("/communities/recruitment/stage", [401, 403, 403, 422]),
     ("/communities/recruitment/roles", [401, 403, 403, 422]),
     ("/propose", [401, 422, 422, 422]),
@@ -118,14 +118,78 @@ on_both! {
         assert!(late.says("For all who hire.") && late.says("For everybody who works in Recruitment."));
     }
 
+    async fn what_the_second_editor_left_empty_is_shown_to_them(db) {
+        let site = TestApp::start(db).await;
+        let [_, _, mut lead, mut manager] = browsers(&site).await;
+        let first = [("version", "1"), ("summary", "For all who hire."), ("topics", "Interviews")];
+        assert_eq!(lead.post("/communities/recruitment/edit", &first).await.status, StatusCode::SEE_OTHER);
+        let second = [("version", "1"), ("name", "Recruitment"), ("summary", "For all who hire."), ("topics", "")];
+        let late = manager.post("/communities/recruitment/edit", &second).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.says("<dd>Interviews</dd>"), "saving again would take it away");
+        assert!(!late.says("<dd>For all who hire.</dd>"), "what is the same is not shown");
+        let by_a_lead = lead.post("/communities/recruitment/edit", &second[..1]).await;
+        assert_eq!(by_a_lead.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let by_a_lead = lead.post("/communities/recruitment/edit", &[("version", "1"), ("summary", "Hiring.")]).await;
+        assert!(by_a_lead.says("<dd>Interviews</dd>") && !by_a_lead.says("<dd>Recruitment</dd>"), "no field, no change");
+
+        let first = [("version", "0"), ("purpose", "To hire well."), ("scope", "Both.")];
+        lead.post("/communities/recruitment/charter", &first).await;
+        let second = [("version", "0"), ("purpose", "To hire well."), ("scope", "Both."), ("success", "Fewer gaps.")];
+        let late = manager.post("/communities/recruitment/charter", &second).await;
+        assert!(late.status == StatusCode::CONFLICT && late.says("<p>Nothing</p>"), "they wrote nothing there");
+    }
+
+    async fn the_second_editor_of_links_rules_and_terms_keeps_what_they_typed(db) {
+        let site = TestApp::start(db).await;
+        let [_, _, mut lead, mut manager] = browsers(&site).await;
+        let links = "/communities/recruitment/links";
+        let first = [("version", "1"), ("label-1", "Our channel"), ("address-1", "https://teams.example/")];
+        assert_eq!(lead.post(links, &first).await.status, StatusCode::SEE_OTHER);
+        let second = [("version", "1"), ("label-1", "Our files"), ("address-1", "https://files.example/")];
+        let late = manager.post(links, &second).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        for said in ["value=\"Our files\"", "<dt>Our channel</dt>", "name=\"version\" value=\"2\""] {
+            assert!(late.says(said), "{said}");
+        }
+        assert!(lead.get(links).await.says("value=\"Our channel\""), "nothing was lost");
+
+        let rules = |version, visibility, sensitive| [
+            ("version", version), ("join_rule", "ask"), ("core_rule", "lead"), ("visibility", visibility), sensitive,
+        ];
+        let path = "/communities/recruitment/rules";
+        let first = rules("2", "staff", ("sensitive", "yes"));
+        assert_eq!(manager.post(path, &first).await.status, StatusCode::SEE_OTHER);
+        let late = manager.post(path, &rules("2", "members", ("area", ""))).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        for said in ["value=\"members\" checked", "<dd>People who have signed in</dd>", "<dd>Yes</dd>"] {
+            assert!(late.says(said), "{said}");
+        }
+        assert!(!late.says("value=\"staff\" checked") && !late.says("value=\"yes\" checked"), "what they typed");
+
+        let roles = manager.get("/communities/recruitment/roles").await;
+        let at = roles.body.split("href=\"").find(|rest| rest.starts_with("/communities/recruitment/roles/")).unwrap();
+        let term = at.split('"').next().unwrap().to_owned();
+        let first = [("version", "1"), ("starts", "2026-05-01"), ("note", "For a year.")];
+        assert_eq!(manager.post(&term, &first).await.status, StatusCode::SEE_OTHER);
+        let late = manager.post(&term, &[("version", "1"), ("starts", "2026-05-01"), ("note", "For two.")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        for said in ["value=\"For two.\"", "<dd>For a year.</dd>", "name=\"version\" value=\"2\""] {
+            assert!(late.says(said), "{said}");
+        }
+    }
+
     async fn links_are_kept_with_their_names_and_said_what_to_change(db) {
         let site = TestApp::start(db).await;
         let [_, _, mut lead, _] = browsers(&site).await;
-        let typed = [("label-1", "Our channel"), ("address-1", "teams"), ("label-2", ""), ("address-2", "https://a.example/")];
+        let typed = [
+            ("version", "1"), ("label-1", "Our channel"), ("address-1", "teams"), ("label-2", ""),
+            ("address-2", "https://a.example/"),
+        ];
         let faulty = lead.post("/communities/recruitment/links", &typed).await;
         assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(faulty.says("value=\"Our channel\"") && faulty.says("id=\"address-1-error\"") && faulty.says("id=\"label-2-error\""));
-        let mended = [("label-1", "Our channel"), ("address-1", "https://teams.example/")];
+        let mended = [("version", "1"), ("label-1", "Our channel"), ("address-1", "https://teams.example/")];
         assert_eq!(lead.post("/communities/recruitment/links", &mended).await.status, StatusCode::SEE_OTHER);
         let again = lead.get("/communities/recruitment/links").await;
         assert!(again.says("value=\"Our channel\"") && again.says("value=\"https://teams.example/\""));

@@ -22,6 +22,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/communities/{slug}/charter", &[("version", "2")]),
     ("/communities/{slug}/edit", &[("version", "1")]),
     ("/communities/{slug}/invitation", &[("answer", "accept")]),
+    ("/communities/{slug}/links", &[("version", "1")]),
+    ("/communities/{slug}/roles/{term}", &[("version", "1")]),
     ("/communities/{slug}/rules", &[("version", "1")]),
     ("/me/sessions", &[("which", "others")]),
     ("/programme/areas/{slug}", &[("version", "1")]),
