@@ -1,4 +1,5 @@
 people-former = A former member
+people-former-within = a former member
 letter-address-subject = Confirm your address for { $site }
 letter-address-why = You receive this because somebody who uses { $site } gave this as their new address.
 letter-address-link = Follow this link within { $minutes } minutes, where you are signed in, to use this address from now on.

@@ -34,12 +34,14 @@ use copia_text::Words;
 /// People on one page of the list.
 const PAGE: i64 = 50;
 
-/// The name of somebody as others read it in a history: without one once they have left.
-pub fn shown_name(words: &Words, status: PersonStatus, name: &str) -> String {
-    match status {
-        PersonStatus::Current => name.to_owned(),
-        PersonStatus::Left | PersonStatus::Erased => words.say("people-former").to_owned(),
-    }
+/// The name of somebody as others read it in a history, where it is empty once they have left.
+pub fn shown_name(words: &Words, name: &str) -> String {
+    if name.is_empty() { words.say("people-former").to_owned() } else { name.to_owned() }
+}
+
+/// The same within a sentence.
+pub fn name_within(words: &Words, name: &str) -> String {
+    if name.is_empty() { words.say("people-former-within").to_owned() } else { name.to_owned() }
 }
 
 /// A person as colleagues see them.

@@ -15,6 +15,7 @@ use crate::{
 use copia_domain::{
     fields::{self, Fault, LINE},
     ids::{CommunityId, PersonId, RoleTermId},
+    people::PersonStatus,
     policy::{
         Role,
         acts::{Appoint, SeeTerms},
@@ -124,7 +125,10 @@ pub async fn term_form(ctx: &Ctx, slug: &str, id: RoleTermId) -> Result<TermForm
     let term = role_terms::find(&mut tx, id).await?.filter(|term| term.community_id == Some(found.id));
     let term = term.ok_or(Error::NotFound)?;
     let successor_email = match term.successor_id {
-        Some(successor) => copia_store::people::find(&mut tx, successor).await?.and_then(|person| person.email),
+        Some(successor) => {
+            let person = copia_store::people::find(&mut tx, successor).await?;
+            person.filter(|person| person.status == PersonStatus::Current).and_then(|person| person.email)
+        }
         None => None,
     };
     Ok(TermForm { found, term, successor_email })

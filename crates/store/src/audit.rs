@@ -17,8 +17,8 @@ statements! {
     ADD = "INSERT INTO audit_events (id, at, actor_id, acting_as, action, record_kind, record_id, community_id,
              person_id, before, after, request_id, address, device)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    LIST = "SELECT a.id, a.at, a.actor_id, actor.name AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
-              a.community_id, c.name AS community, a.person_id, about.name AS person, a.before, a.after,
+    LIST = "SELECT a.id, a.at, a.actor_id, CASE WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
+              a.community_id, c.name AS community, a.person_id, CASE WHEN about.status = 'current' THEN about.name WHEN about.id IS NOT NULL THEN '' END AS person, a.before, a.after,
               a.request_id, a.address, a.device
             FROM audit_events a
             LEFT JOIN people actor ON actor.id = a.actor_id
@@ -40,8 +40,8 @@ statements! {
     COMMUNITIES = "SELECT c.id, c.name FROM communities c
                    WHERE EXISTS (SELECT 1 FROM audit_events a WHERE a.community_id = c.id) ORDER BY c.name_key, c.id";
     PEOPLE_NAMED = "SELECT id FROM people WHERE name_key = $1 OR email_key = $1 ORDER BY id";
-    ABOUT_PERSON = "SELECT a.id, a.at, a.actor_id, actor.name AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
-              a.community_id, c.name AS community, a.person_id, about.name AS person, a.before, a.after,
+    ABOUT_PERSON = "SELECT a.id, a.at, a.actor_id, CASE WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
+              a.community_id, c.name AS community, a.person_id, CASE WHEN about.status = 'current' THEN about.name WHEN about.id IS NOT NULL THEN '' END AS person, a.before, a.after,
               a.request_id, a.address, a.device
             FROM audit_events a
             LEFT JOIN people actor ON actor.id = a.actor_id
@@ -92,7 +92,7 @@ record! {
         at: When,
         /// Who.
         actor_id: Option<PersonId>,
-        /// The actor's name today.
+        /// The actor's name today; empty once they have left.
         actor: Option<String>,
         /// In which role.
         acting_as: String,
@@ -108,7 +108,7 @@ record! {
         community: Option<String>,
         /// About whom.
         person_id: Option<PersonId>,
-        /// That person's name today.
+        /// That person's name today; empty once they have left.
         person: Option<String>,
         /// Before, as JSON.
         before: Option<String>,

@@ -19,8 +19,8 @@ macro_rules! claims {
         concat!(
             "SELECT c.id, c.key, c.origin, c.measure, c.statement, c.wording, c.level, c.theme, c.survey, c.fieldwork,
                c.reported, c.definition, c.definition_version, c.as_of, c.value, c.qualifier, c.base_n,
-               c.response_rate, c.position, c.state, c.recorded_at, c.decided_by_id, p.name AS decided_by,
-               c.decided_at, c.decision_note
+               c.response_rate, c.position, c.state, c.recorded_at, c.decided_by_id,
+               CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS decided_by, c.decided_at, c.decision_note
              FROM claims c LEFT JOIN people p ON p.id = c.decided_by_id ",
             $rest
         )

@@ -43,18 +43,20 @@ statements! {
                 version = version + 1 WHERE id = $1 AND version = $7";
     ADD_EVENT = "INSERT INTO membership_events (id, membership_id, event, cause, previous, state, at, actor_id, note)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    FIND_EVENT = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id, p.name AS actor,
-                    e.note
+    FIND_EVENT = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id,
+                    CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS actor, e.note
                   FROM membership_events e LEFT JOIN people p ON p.id = e.actor_id WHERE e.id = $1";
-    FACTS = "SELECT m.id, m.community_id, c.slug, c.name AS community, c.summary, m.person_id, p.name AS person, p.status,
+    FACTS = "SELECT m.id, m.community_id, c.slug, c.name AS community, c.summary, m.person_id,
+               CASE WHEN p.status = 'current' THEN p.name ELSE '' END AS person, p.status,
                p.job_title, p.department, m.state, m.since, m.message
              FROM memberships m JOIN communities c ON c.id = m.community_id JOIN people p ON p.id = m.person_id
              WHERE m.id = $1";
-    ANSWER = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id, p.name AS actor, e.note
+    ANSWER = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id,
+                CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS actor, e.note
               FROM membership_events e LEFT JOIN people p ON p.id = e.actor_id
               WHERE e.membership_id = $1 AND e.at >= $2 AND e.previous = $3 ORDER BY e.at, e.id LIMIT 1";
-    LEFT_WITH = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id, p.name AS actor,
-                   e.note
+    LEFT_WITH = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id,
+                   CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS actor, e.note
                  FROM membership_events e LEFT JOIN people p ON p.id = e.actor_id
                  WHERE e.membership_id = $1 AND e.at = $2 AND e.state = 'left' ORDER BY e.id DESC LIMIT 1";
     COUNT_MEMBERS = "INSERT INTO community_counts (community_id, core, wider, asked) VALUES ($1, $2, $3, $4)
@@ -105,7 +107,7 @@ record! {
         at: When,
         /// Who did it; `None` for the system.
         actor_id: Option<PersonId>,
-        /// Their name today.
+        /// Their name today; empty once they have left.
         actor: Option<String>,
         /// The message or reason that came with it.
         note: Option<String>,
@@ -125,7 +127,7 @@ record! {
         summary: String,
         /// Whose.
         person_id: PersonId,
-        /// Their name.
+        /// Their name; empty once they have left.
         person: String,
         /// Whether they are part of the organisation.
         status: PersonStatus,

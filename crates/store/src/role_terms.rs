@@ -19,32 +19,33 @@ statements! {
              recorded_at, note, version)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
     FIND = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note, r.version
+              r.successor_id, CASE WHEN s.status = 'current' THEN s.name END AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
-            WHERE r.id = $1";
+            WHERE r.id = $1 AND p.status = 'current'";
     CHANGE = "UPDATE role_terms SET starts = $3, ends = $4, successor_id = $5, note = $6, version = version + 1
               WHERE id = $1 AND (community_id = $2 OR ($2 IS NULL AND community_id IS NULL)) AND version = $7";
     MEANT = "SELECT id AS person_id FROM people WHERE status = 'current' AND (email_key = $1 OR name_key = $1)
              ORDER BY id LIMIT 2";
     IN_COMMUNITY = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts,
-              r.ends, r.successor_id, s.name AS successor, r.note, r.version
+              r.ends, r.successor_id, CASE WHEN s.status = 'current' THEN s.name END AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.community_id = $1 AND p.status = 'current' ORDER BY r.starts DESC, p.name_key, r.id";
     CURRENT = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note, r.version
+              r.successor_id, CASE WHEN s.status = 'current' THEN s.name END AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.community_id = $1 AND p.status = 'current' AND r.starts <= $2 AND (r.ends IS NULL OR r.ends >= $2)
             ORDER BY r.role, p.name_key, r.id";
     ON_SITE = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note, r.version
+              r.successor_id, CASE WHEN s.status = 'current' THEN s.name END AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
-            WHERE r.community_id IS NULL AND (r.ends IS NULL OR r.ends >= $1) ORDER BY r.role, p.name_key, r.id";
+            WHERE r.community_id IS NULL AND p.status = 'current' AND (r.ends IS NULL OR r.ends >= $1)
+            ORDER BY r.role, p.name_key, r.id";
     OF_PERSON = "SELECT r.id, r.person_id, p.name, p.email, p.job_title, p.picture_id, r.community_id, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor, r.note, r.version
+              r.successor_id, CASE WHEN s.status = 'current' THEN s.name END AS successor, r.note, r.version
             FROM role_terms r JOIN people p ON p.id = r.person_id LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.person_id = $1 ORDER BY r.starts, r.id";
     ENDING = "SELECT r.id, r.person_id, p.name, r.community_id, c.name AS community, c.slug, r.role, r.starts, r.ends,
-              r.successor_id, s.name AS successor
+              r.successor_id, CASE WHEN s.status = 'current' THEN s.name END AS successor
             FROM role_terms r JOIN people p ON p.id = r.person_id JOIN communities c ON c.id = r.community_id
             LEFT JOIN people s ON s.id = r.successor_id
             WHERE r.starts <= $1 AND r.ends >= $1 AND r.ends <= $2 AND p.status = 'current'
@@ -90,7 +91,7 @@ record! {
         ends: Option<Day>,
         /// Who takes over.
         successor_id: Option<PersonId>,
-        /// The successor's name.
+        /// The successor's name, while they are here.
         successor: Option<String>,
         /// Whatever is worth knowing about the appointment.
         note: Option<String>,
@@ -120,7 +121,7 @@ record! {
         ends: Option<Day>,
         /// Who takes over.
         successor_id: Option<PersonId>,
-        /// The successor's name.
+        /// The successor's name, while they are here.
         successor: Option<String>,
     }
 
@@ -181,7 +182,7 @@ pub async fn give(tx: &mut Tx, permit: Permit<GiveSiteRoles>, appointment: &Appo
     add(tx, permit.actor(), appointment, now).await
 }
 
-/// A term.
+/// A term of somebody who is here.
 ///
 /// # Errors
 /// [`crate::Error::Database`].

@@ -1,5 +1,6 @@
 //! A row of the log as a sentence: "Ada Example, as lead, accepted Ben Example into Data and Insight".
 
+use crate::people::{name_within, shown_name};
 use copia_store::audit::AuditEvent;
 use copia_text::{Arg, Words, key};
 
@@ -82,7 +83,10 @@ const OWN: &[(&str, &str)] = &[
 
 /// What happened, in words.
 pub fn sentence(words: &Words, event: &AuditEvent) -> String {
-    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| words.say("audit-somebody").to_owned());
+    let name = |name: &Option<String>| match name {
+        Some(name) => name_within(words, name),
+        None => words.say("audit-somebody").to_owned(),
+    };
     let community = event.community.clone().unwrap_or_else(|| words.say("audit-some-community").to_owned());
     let arguments: [(&str, Arg<'_>); 5] = [
         ("who", who(words, event).into()),
@@ -103,7 +107,7 @@ fn who(words: &Words, event: &AuditEvent) -> String {
             .say(if event.acting_as == "system" { "audit-who-system" } else { "audit-who-visitor" })
             .to_owned();
     };
-    let name = actor.unwrap_or_else(|| words.say("audit-somebody").to_owned());
+    let name = actor.map_or_else(|| words.say("audit-somebody").to_owned(), |name| shown_name(words, &name));
     let message = match event.acting_as.as_str() {
         "lead" => key("audit-who-lead"),
         "sponsor" => key("audit-who-sponsor"),

@@ -253,7 +253,7 @@ async fn view(tx: &mut Tx, invitation: Facts, invited_at: When) -> Result<Invita
     let history = memberships::history(tx, invitation.community_id, invitation.person_id).await?;
     let step = history.into_iter().find(|step| step.state == State::Invited && step.at == invited_at);
     let is_open = invitation.state == State::Invited && invitation.since == invited_at;
-    Ok(InvitationView { by: step.and_then(|step| step.actor), is_open, invitation })
+    Ok(InvitationView { by: step.and_then(|step| step.actor).filter(|by| !by.is_empty()), is_open, invitation })
 }
 
 const fn answer(accepts: bool) -> Event {

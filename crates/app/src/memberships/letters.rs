@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Ctx, Result,
     notifications::{Addressed, Composed, letter, reader},
+    people::name_within,
 };
 use copia_domain::{
     communities::Stage,
@@ -151,8 +152,8 @@ fn invitation(ctx: &Ctx, person: &Person, facts: &Facts, step: &EventRow) -> Let
     let subject = words.say_with("letter-invitation-subject", std::slice::from_ref(&community));
     let why = words.say_with("letter-invitation-why", &[("site", site.into())]);
     let mut letter = letter(words, subject, Some(&person.name), why);
-    let opening = match &step.actor {
-        Some(by) => words.say_with("letter-invitation-opening-by", &[("by", by.as_str().into()), community]),
+    let opening = match step.actor.as_deref().filter(|by| !by.is_empty()) {
+        Some(by) => words.say_with("letter-invitation-opening-by", &[("by", by.into()), community]),
         None => words.say_with("letter-invitation-opening", &[community]),
     };
     letter.blocks.push(Block::Paragraph(opening));
@@ -258,7 +259,8 @@ pub(crate) async fn broadcast(ctx: &Ctx, tx: &mut Tx, to: Option<&Person>, id: B
         return Ok(Composed::Withheld(Withheld::Overtaken));
     };
     let words = &ctx.words;
-    let names = [("community", facts.community.as_str().into()), ("author", message.author.as_str().into())];
+    let author = name_within(words, &message.author);
+    let names = [("community", facts.community.as_str().into()), ("author", author.into())];
     let why = words.say_with("letter-broadcast-why", &names);
     let mut letter = letter(words, message.subject.clone(), Some(&person.name), why);
     letter.blocks = blocks(&message.body);

@@ -10,14 +10,17 @@ use copia_domain::{
 
 statements! {
     LATEST = "SELECT ch.version, ch.purpose, ch.scope, ch.audience, ch.ways_of_working, ch.cadence, ch.success,
-                ch.author_id, p.name AS author, ch.written_at
+                ch.author_id,
+                CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS author, ch.written_at
               FROM charters ch LEFT JOIN people p ON p.id = ch.author_id
               WHERE ch.community_id = $1 ORDER BY ch.version DESC LIMIT 1";
     VERSION = "SELECT ch.version, ch.purpose, ch.scope, ch.audience, ch.ways_of_working, ch.cadence, ch.success,
-                ch.author_id, p.name AS author, ch.written_at
+                ch.author_id,
+                CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS author, ch.written_at
               FROM charters ch LEFT JOIN people p ON p.id = ch.author_id
               WHERE ch.community_id = $1 AND ch.version = $2";
-    VERSIONS = "SELECT ch.version, p.name AS author, ch.written_at
+    VERSIONS = "SELECT ch.version, CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS author,
+                ch.written_at
               FROM charters ch LEFT JOIN people p ON p.id = ch.author_id
               WHERE ch.community_id = $1 ORDER BY ch.version DESC";
     ADD = "INSERT INTO charters (community_id, version, purpose, scope, audience, ways_of_working, cadence, success,
@@ -44,7 +47,7 @@ record! {
         success: String,
         /// Who wrote this version.
         author_id: Option<PersonId>,
-        /// Their name today.
+        /// Their name today; empty once they have left.
         author: Option<String>,
         /// When it was written.
         written_at: When,
@@ -54,7 +57,7 @@ record! {
     pub struct CharterVersion {
         /// Which version.
         version: i64,
-        /// Who wrote it.
+        /// Who wrote it; empty once they have left.
         author: Option<String>,
         /// When it was written.
         written_at: When,

@@ -11,20 +11,25 @@ use copia_domain::{
 };
 
 statements! {
-    HISTORY = "SELECT s.id, s.previous, s.stage, s.held, s.recorded_at, s.actor_id, p.name AS actor, s.reason
+    HISTORY = "SELECT s.id, s.previous, s.stage, s.held, s.recorded_at, s.actor_id,
+                 CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS actor, s.reason
                FROM stage_changes s LEFT JOIN people p ON p.id = s.actor_id
                WHERE s.community_id = $1 ORDER BY s.held, s.recorded_at, s.id";
     ADD_PROPOSAL = "INSERT INTO proposals (community_id, why) VALUES ($1, $2)";
     DECIDE = "UPDATE proposals SET answer = $2, note = $3, decided_by_id = $4, decided_at = $5
               WHERE community_id = $1 AND decided_at IS NULL";
     KEEP_TO_THE_TWO = "UPDATE communities SET visibility = 'members' WHERE id = $1";
-    PROPOSAL = "SELECT pr.community_id, c.slug, c.name, c.summary, c.created_at, c.proposed_by_id, p.name AS proposed_by,
-                  p.job_title, p.department, pr.why, pr.answer, pr.note, pr.decided_at, d.name AS decided_by
+    PROPOSAL = "SELECT pr.community_id, c.slug, c.name, c.summary, c.created_at, c.proposed_by_id,
+                  CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS proposed_by,
+                  p.job_title, p.department, pr.why, pr.answer, pr.note, pr.decided_at,
+                  CASE WHEN d.status = 'current' THEN d.name WHEN d.id IS NOT NULL THEN '' END AS decided_by
                 FROM proposals pr JOIN communities c ON c.id = pr.community_id
                 LEFT JOIN people p ON p.id = c.proposed_by_id LEFT JOIN people d ON d.id = pr.decided_by_id
                 WHERE pr.community_id = $1";
-    PROPOSALS = "SELECT pr.community_id, c.slug, c.name, c.summary, c.created_at, c.proposed_by_id, p.name AS proposed_by,
-                  p.job_title, p.department, pr.why, pr.answer, pr.note, pr.decided_at, d.name AS decided_by
+    PROPOSALS = "SELECT pr.community_id, c.slug, c.name, c.summary, c.created_at, c.proposed_by_id,
+                  CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS proposed_by,
+                  p.job_title, p.department, pr.why, pr.answer, pr.note, pr.decided_at,
+                  CASE WHEN d.status = 'current' THEN d.name WHEN d.id IS NOT NULL THEN '' END AS decided_by
                 FROM proposals pr JOIN communities c ON c.id = pr.community_id
                 LEFT JOIN people p ON p.id = c.proposed_by_id LEFT JOIN people d ON d.id = pr.decided_by_id
                 ORDER BY c.created_at DESC, c.id DESC";
@@ -45,7 +50,7 @@ record! {
         recorded_at: When,
         /// Who took the step.
         actor_id: Option<PersonId>,
-        /// Their name today.
+        /// Their name today; empty once they have left.
         actor: Option<String>,
         /// Why.
         reason: String,
@@ -65,7 +70,7 @@ record! {
         created_at: When,
         /// By whom.
         proposed_by_id: Option<PersonId>,
-        /// Their name.
+        /// Their name; empty once they have left.
         proposed_by: Option<String>,
         /// What they do.
         job_title: Option<String>,
@@ -79,7 +84,7 @@ record! {
         note: Option<String>,
         /// When it was decided.
         decided_at: Option<When>,
-        /// By whom.
+        /// By whom; empty once they have left.
         decided_by: Option<String>,
     }
 }

@@ -12,10 +12,12 @@ statements! {
     ADD = "INSERT INTO broadcasts (id, community_id, author_id, audience, subject, body, recipients, state, created_at,
              send_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9)";
-    FIND = "SELECT b.id, b.community_id, b.author_id, p.name AS author, p.email AS author_email, b.audience, b.subject,
+    FIND = "SELECT b.id, b.community_id, b.author_id, CASE WHEN p.status = 'current' THEN p.name ELSE '' END AS author,
+              p.email AS author_email, b.audience, b.subject,
               b.body, b.recipients, b.state, b.created_at, b.send_at
             FROM broadcasts b JOIN people p ON p.id = b.author_id WHERE b.id = $1";
-    LIST = "SELECT b.id, b.community_id, b.author_id, p.name AS author, p.email AS author_email, b.audience, b.subject,
+    LIST = "SELECT b.id, b.community_id, b.author_id, CASE WHEN p.status = 'current' THEN p.name ELSE '' END AS author,
+              p.email AS author_email, b.audience, b.subject,
               b.body, b.recipients, b.state, b.created_at, b.send_at
             FROM broadcasts b JOIN people p ON p.id = b.author_id
             WHERE b.community_id = $1 ORDER BY b.created_at DESC, b.id DESC LIMIT $2 OFFSET $3";
@@ -39,7 +41,7 @@ record! {
         community_id: CommunityId,
         /// Who wrote it.
         author_id: PersonId,
-        /// Their name.
+        /// Their name; empty once they have left.
         author: String,
         /// Where answers go.
         author_email: Option<String>,

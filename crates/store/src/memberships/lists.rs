@@ -41,7 +41,8 @@ statements! {
     OF_PERSON = "SELECT m.id, m.community_id, c.slug, c.name, c.stage, m.state, m.since, m.joined_at, m.message, m.reason
                FROM memberships m JOIN communities c ON c.id = m.community_id
                WHERE m.person_id = $1 ORDER BY c.name_key, c.id";
-    HISTORY = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id, actor.name AS actor,
+    HISTORY = "SELECT e.id, e.membership_id, e.event, e.cause, e.previous, e.state, e.at, e.actor_id,
+                 CASE WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor,
                  e.note
                FROM membership_events e JOIN memberships m ON m.id = e.membership_id
                LEFT JOIN people actor ON actor.id = e.actor_id

@@ -34,7 +34,7 @@ statements! {
     MESSAGES = "SELECT d.kind, d.state, d.reason, d.created_at, d.settled_at, c.slug, c.name
             FROM deliveries d LEFT JOIN communities c ON c.id = d.community_id
             WHERE d.person_id = $1 ORDER BY d.created_at DESC, d.id DESC LIMIT $2";
-    LETTERS = "SELECT c.slug, c.name, p.name AS author, p.status = 'current' AS author_is_here, b.subject, b.send_at
+    LETTERS = "SELECT c.slug, c.name, CASE WHEN p.status = 'current' THEN p.name ELSE '' END AS author, b.subject, b.send_at
             FROM memberships m JOIN communities c ON c.id = m.community_id
             JOIN broadcasts b ON b.community_id = c.id JOIN people p ON p.id = b.author_id
             WHERE m.person_id = $1 AND m.state IN ('active_core', 'active_wider') AND b.state = 'sent'
@@ -144,8 +144,6 @@ record! {
         name: String,
         /// Who wrote it.
         author: String,
-        /// Whether the author is still part of the organisation.
-        author_is_here: bool,
         /// What it is about.
         subject: String,
         /// When it went out.

@@ -19,6 +19,7 @@ use copia_app::{
         people::MatchKind,
         role_terms::TermRole,
     },
+    people::{name_within, shown_name},
     role_terms::RoleTerm,
 };
 use copia_text::{Words, key, markdown};
@@ -170,7 +171,7 @@ pub(super) fn step_view(visit: &Visit, row: &StageRow) -> StepView {
         recorded: if recorded == held { String::new() } else { recorded },
         held,
         reason: row.reason.clone(),
-        actor: row.actor.clone().unwrap_or_default(),
+        actor: row.actor.as_deref().map_or_else(String::new, |name| shown_name(words, name)),
     }
 }
 
@@ -206,7 +207,8 @@ pub(super) async fn history(visit: Visit, Path(slug): Path<String>) -> Answer {
         let date = day_of(&visit, row.written_at);
         let said = match &row.author {
             Some(author) => {
-                words.say_with("charter-written-by", &[("date", date.into()), ("author", author.as_str().into())])
+                let author = name_within(words, author);
+                words.say_with("charter-written-by", &[("date", date.into()), ("author", author.into())])
             }
             None => date,
         };

@@ -12,6 +12,7 @@ use copia_app::{
     Error,
     communities::{self, Proposal, ProposalInput},
     domain::communities::TriageAnswer,
+    people::shown_name,
 };
 use copia_text::key;
 
@@ -77,7 +78,7 @@ pub(crate) fn proposal_row(visit: &Visit, one: &Proposal) -> ProposalRow {
     let words = &visit.words;
     let date = day_of(visit, one.created_at);
     let line = match &one.proposed_by {
-        Some(by) => words.say_with("proposals-by", &[("name", by.as_str().into()), ("date", date.into())]),
+        Some(by) => words.say_with("proposals-by", &[("name", shown_name(words, by).into()), ("date", date.into())]),
         None => date,
     };
     ProposalRow {
@@ -172,7 +173,7 @@ async fn proposal_page(visit: &Visit, slug: &str, form: Form) -> Answer {
         (TriageAnswer::Exists, key("triage-exists-hint")),
     ];
     let decided = proposal.decided_at.map_or_else(String::new, |at| {
-        let by = proposal.decided_by.clone().unwrap_or_default();
+        let by = shown_name(words, proposal.decided_by.as_deref().unwrap_or_default());
         words.say_with("proposals-decided", &[("name", by.into()), ("date", day_of(visit, at).into())])
     });
     let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

@@ -10,7 +10,7 @@ use copia_app::{
     domain::{
         communities::Stage,
         memberships::{JoinRule, State},
-        people::{MatchKind, PersonStatus},
+        people::MatchKind,
         time::Day,
     },
     home::{self, Home, Need},
@@ -186,8 +186,7 @@ fn news(visit: &Visit, home: &Home) -> Vec<NewLine> {
         Patch::new(slug, name, None, hue).svg
     };
     let letters = home.letters.iter().map(|letter| {
-        let status = if letter.author_is_here { PersonStatus::Current } else { PersonStatus::Left };
-        let author = shown_name(words, status, &letter.author);
+        let author = shown_name(words, &letter.author);
         let line = NewLine {
             title: letter.subject.clone(),
             href: format!("/communities/{}", letter.slug.as_str()),

@@ -11,6 +11,7 @@ use copia_app::{
         time::When,
     },
     impact::{self, ClaimPage, ClaimView},
+    people::name_within,
 };
 use copia_text::{Words, key};
 use jiff::tz::TimeZone;
@@ -133,7 +134,7 @@ fn facts(words: &Words, zone: &TimeZone, view: &ClaimPage) -> Vec<(&'static str,
     let on = view.decided_at.map_or_else(String::new, |at| day(words, zone, at));
     let approved = match (&view.decided_by, view.was_decided, claim.origin) {
         (Some(name), _, _) => {
-            words.say_with("claim-approved-by", &[("name", name.as_str().into()), ("when", on.into())])
+            words.say_with("claim-approved-by", &[("name", name_within(words, name).into()), ("when", on.into())])
         }
         (None, true, _) => words.say_with("claim-approved-somebody", &[("when", on.into())]),
         (None, false, Origin::Computed) => words.say("claim-approved-computed").to_owned(),

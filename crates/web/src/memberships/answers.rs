@@ -12,6 +12,7 @@ use copia_app::{
         time::When,
     },
     memberships::{self, Decided, Decision, DecisionLink, InvitationLink, InvitationView},
+    people::shown_name,
 };
 
 #[derive(Template)]
@@ -50,8 +51,8 @@ pub(super) async fn decision(visit: Visit, Path(parts): Path<DecisionParts>) -> 
 async fn decision_page(visit: &Visit, link: &DecisionLink, form: Form, status: StatusCode) -> Answer {
     let view = memberships::look_at_decision(visit, link).await?;
     let words = &visit.words;
-    let names =
-        [("person", view.request.person.as_str().into()), ("community", view.request.community.as_str().into())];
+    let person = shown_name(words, &view.request.person);
+    let names = [("person", person.into()), ("community", view.request.community.as_str().into())];
     let title = words.say_with("memberships-decision-title", &names);
     show(&DecisionPage {
         asked: words.say_with("memberships-decision-asked", &[("when", moment(visit, view.asked_at).into())]),
@@ -70,7 +71,7 @@ async fn decision_page(visit: &Visit, link: &DecisionLink, form: Form, status: S
 /// By whom and when a request was decided.
 fn said(visit: &Visit, decided: &Decided) -> String {
     let when = moment(visit, decided.at);
-    let by = decided.by.clone().unwrap_or_default();
+    let by = shown_name(&visit.words, decided.by.as_deref().unwrap_or_default());
     let arguments = [("by", by.as_str().into()), ("when", when.as_str().into())];
     match (decided.state, decided.by_reader) {
         (State::ActiveCore | State::ActiveWider, true) => {

@@ -14,6 +14,7 @@ use copia_app::{
         self, Draft,
         letters::{self, Block},
     },
+    people::shown_name,
 };
 use copia_text::{Words, key};
 
@@ -63,7 +64,7 @@ async fn form_page(visit: &Visit, slug: &str, form: Form, nobody: bool) -> Answe
         href: format!("{path}/{}", message.id),
         by: words.say_with(
             "messages-by",
-            &[("by", message.author.as_str().into()), ("when", moment(visit, message.created_at).into())],
+            &[("by", shown_name(words, &message.author).into()), ("when", moment(visit, message.created_at).into())],
         ),
         state: state_key(message.state),
         is_waiting: message.state == BroadcastState::Waiting,
@@ -184,7 +185,8 @@ pub(super) async fn message(visit: Visit, Path((slug, message)): Path<(String, S
     let view = memberships::message(&visit, &slug, id).await?;
     let (words, message) = (&visit.words, &view.message);
     let path = format!("{}/messages/{id}", community_path(&slug));
-    let arguments = [("by", message.author.as_str().into()), ("when", moment(&visit, message.created_at).into())];
+    let arguments =
+        [("by", shown_name(words, &message.author).into()), ("when", moment(&visit, message.created_at).into())];
     let mut lines: Vec<Line> = Vec::new();
     let mut counts: Vec<(String, i64)> = Vec::new();
     for one in &view.outcomes {

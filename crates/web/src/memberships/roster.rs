@@ -18,6 +18,7 @@ use copia_app::{
         memberships::{Level, Refusal},
     },
     memberships::{self, Format, MemberRow, Order, Selection},
+    people::shown_name,
 };
 
 /// A member as a row of the table.
@@ -208,7 +209,7 @@ async fn member_page(visit: &Visit, slug: &str, membership: MembershipId, form: 
     let steps = view.history.iter().rev().map(|step| Step {
         what: event_key(step.event, step.cause),
         when: moment(visit, step.at),
-        by: step.actor.clone().unwrap_or_default(),
+        by: step.actor.as_deref().map_or_else(String::new, |name| shown_name(words, name)),
         note: step.note.clone().unwrap_or_default(),
     });
     show(&MemberPage {
@@ -223,7 +224,7 @@ async fn member_page(visit: &Visit, slug: &str, membership: MembershipId, form: 
         action: format!("{}/members/{membership}", community_path(slug)),
         steps: steps.collect(),
         place: Place::new(&view.community, &view.standing, ""),
-        page: Page::new(visit, "communities", view.member.person).status(status).unlisted(),
+        page: Page::new(visit, "communities", shown_name(words, &view.member.person)).status(status).unlisted(),
         form,
     })
 }

@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use copia_app::domain::role_terms::TermRole;
 use copia_testkit::{TestApp, on_both};
 
 /// Sends one file in a form, as a browser does.
@@ -128,6 +129,50 @@ on_both! {
         let mut other = Browser::signed_in(&site, bo).await;
         let page = other.get(&format!("/people/{ada}")).await;
         assert!(page.says("A former member") && !page.says("Ada"));
+    }
+
+    async fn who_has_left_is_not_named_in_what_they_did(db) {
+        let site = TestApp::start(db).await;
+        let id = site.community("Recruitment").await;
+        let lea = site.person("Lea Lead").await;
+        site.appoint(lea, id, TermRole::Lead).await;
+        let manager = site.person_with("Mona Manager", TermRole::ProgrammeManager).await;
+        let ben = site.person("Ben Example").await;
+        Browser::signed_in(&site, ben).await.post("/communities/recruitment/membership", &[]).await;
+        let mut lead = Browser::signed_in(&site, lea).await;
+        lead.post("/communities/recruitment/charter", &[("version", "0"), ("purpose", "To hire well.")]).await;
+        let members = lead.get("/communities/recruitment/members").await;
+        let mut links = members.body.split("href=\"");
+        let member = links.find(|link| link.starts_with("/communities/recruitment/members/")).unwrap();
+        let member = member.split('"').next().unwrap();
+        let level = lead.post(&format!("{member}/level"), &[("level", "core")]).await;
+        assert_eq!(level.status, StatusCode::SEE_OTHER);
+        let message = [("audience", "all"), ("subject", "Friday"), ("body", "Bring a question.")];
+        let message = lead.post("/communities/recruitment/messages", &message).await.location().to_owned();
+        let histories = [
+            ("/communities/recruitment/history", "by Lea Lead", "by a former member"),
+            (member, "Lea Lead", "A former member"),
+            (&message, "Lea Lead,", "A former member,"),
+            ("/audit", "Lea Lead, as lead,", "A former member, as lead,"),
+        ];
+        let mut reader = Browser::signed_in(&site, manager).await;
+        for (path, named, _) in histories {
+            assert!(reader.get(path).await.says(named), "{path}");
+        }
+        lead.post("/me/departure", &[]).await;
+        for days in [0, 91] {
+            site.advance_hours(24 * days);
+            let ctx = site.visitor();
+            let mut tx = ctx.write().await.unwrap();
+            ctx.enqueue(&mut tx, &copia_app::outbox::Job::EraseLeavers, ctx.now, None).await.unwrap();
+            tx.commit().await.unwrap();
+            site.run_jobs().await;
+            let mut reader = Browser::signed_in(&site, manager).await;
+            for (path, _, said) in histories {
+                let page = reader.get(path).await;
+                assert!(page.says(said) && !page.says("Lea Lead"), "{path} after {days} days");
+            }
+        }
     }
 
     async fn sessions_end_one_by_one_and_everywhere(db) {
