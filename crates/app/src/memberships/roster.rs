@@ -15,7 +15,7 @@ use copia_domain::{
     },
     time::When,
 };
-use copia_store::memberships::{self, EventRow, Facts, Member, Selection};
+use copia_store::memberships::{self, EventRow, Facts, Member, Order, Selection};
 
 /// A member as the viewer may see them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct MembersView {
     pub page: i64,
     /// How many pages there are.
     pub pages: i64,
+    /// In which order they are.
+    pub order: Order,
 }
 
 /// One member with how it came about, for a lead who changes something.
@@ -83,7 +85,8 @@ pub(super) const fn pages(rows: i64) -> i64 {
     if full < 1 { 1 } else { full }
 }
 
-/// The members. Those of a sensitive community are seen only by its leads and the programme manager.
+/// The members. Those of a sensitive community are seen only by its leads and the programme manager, and only they
+/// learn who came when: for everybody else a list in that order is one by name.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Denied`].
@@ -96,12 +99,17 @@ pub async fn members(ctx: &Ctx, slug: &str, selection: &Selection, page: i64) ->
     } else {
         let _ = standing.permit::<SeeMembers>()?;
     }
+    let order = match selection.order {
+        Order::Joined if !detailed => Order::Name,
+        order => order,
+    };
+    let selection = &Selection { order, ..selection.clone() };
     let total = memberships::count(&mut tx, community.id, selection).await?;
     let pages = pages(total);
     let page = page.clamp(1, pages);
     let rows = memberships::members(&mut tx, community.id, selection, PAGE, (page - 1) * PAGE).await?;
     let members = rows.into_iter().map(|row| shown(row, detailed)).collect();
-    Ok(MembersView { community, standing, members, total, page, pages })
+    Ok(MembersView { community, standing, members, total, page, pages, order })
 }
 
 fn shown(row: Member, detailed: bool) -> MemberRow {

@@ -83,15 +83,10 @@ fn address(path: &str, parameters: &[(&str, &str)]) -> String {
 }
 
 pub(super) async fn members(visit: Visit, Path(slug): Path<String>, query: Query) -> Answer {
-    let mut chosen = selection(&query);
-    let view = memberships::members(&visit, &slug, &chosen, query.page()).await?;
+    let view = memberships::members(&visit, &slug, &selection(&query), query.page()).await?;
     let words = &visit.words;
     let place = Place::new(&view.community, &view.standing, "members");
     let detailed = place.leads;
-    if !detailed {
-        // Only leads learn who came when, so only they can have the list in that order.
-        chosen.order = Order::Name;
-    }
     let path = format!("{}/members", community_path(&slug));
     let (level, name, order) = (query.get("level"), query.get("name"), query.get("order"));
     let list = |level: &str, order: &str, page: &str| {
@@ -119,7 +114,7 @@ pub(super) async fn members(visit: Visit, Path(slug): Path<String>, query: Query
         tabs: tabs.into_iter().map(tab).collect(),
         by_name: list(level, "", ""),
         by_joined: list(level, "joined", ""),
-        is_by_joined: chosen.order == Order::Joined,
+        is_by_joined: view.order == Order::Joined,
         pages: words.say_with("list-page", &[("page", view.page.into())]),
         previous: if view.page > 1 { list(level, order, &(view.page - 1).to_string()) } else { String::new() },
         next: if view.page < view.pages { list(level, order, &(view.page + 1).to_string()) } else { String::new() },

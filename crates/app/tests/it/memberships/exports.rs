@@ -39,6 +39,11 @@ on_both! {
         let seen = app::members(&scene.ctx(ben).await, SLUG, &Selection::default(), 99).await.unwrap();
         assert_eq!((seen.members.len(), seen.total, seen.page, seen.pages), (3, 3, 1, 1));
         assert!(seen.members.iter().all(|row| row.details.is_none()));
+        let newest_first = Selection { order: Order::Joined, ..Selection::default() };
+        let seen = app::members(&scene.ctx(ben).await, SLUG, &newest_first, 1).await.unwrap();
+        let names: Vec<_> = seen.members.into_iter().map(|row| row.name).collect();
+        assert_eq!(names, ["Ben 50% Example", "Cy_ Example", "Zoë Øst"], "the order would tell who came when");
+        assert_eq!(seen.order, Order::Name);
         let visitor = app::members(&scene.site.visitor(), SLUG, &Selection::default(), 1).await;
         assert!(matches!(visitor, Err(Error::Denied(_))));
     }
