@@ -102,6 +102,12 @@ impl TestApp {
         while outbox::run_next(&self.app).await.expect("the outbox works") {}
     }
 
+    /// How many files are stored, whether a row names them or not.
+    pub fn stored_files(&self) -> usize {
+        let folders = std::fs::read_dir(self.folder.path()).expect("the folder of files").flatten();
+        folders.filter_map(|folder| std::fs::read_dir(folder.path()).ok()).map(Iterator::count).sum()
+    }
+
     /// Moves the clock on.
     pub fn advance_hours(&self, hours: i64) {
         self.app.parts.clock.advance(hours * 3600);

@@ -141,7 +141,7 @@ fn version(fields: &Fields) -> i64 {
 
 async fn set_logo(upload: Upload) -> Answer {
     let visit = &upload.visit;
-    match organisation::set_logo(visit, upload.file.as_deref()).await {
+    match organisation::set_logo(visit, upload.file.clone()).await {
         Ok(()) => Ok(redirect("/organisation", Some(Flash::new(key("flash-logo-saved"))))),
         Err(Error::Invalid(faults)) => {
             let settings = organisation::settings(visit).await?;

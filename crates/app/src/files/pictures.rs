@@ -20,6 +20,11 @@ const LONGEST_SIDE: u32 = 20_000;
 const MOST_MEMORY: u64 = MOST_PIXELS * 8;
 /// The side of a person's picture.
 const SIDE: u32 = 256;
+/// Width and height of a logo at most: three times what the masthead shows.
+const LOGO_WIDTH: u32 = 960;
+const LOGO_HEIGHT: u32 = 120;
+/// Bytes of a logo at most, as it comes.
+const MOST_LOGO_BYTES: usize = 5 * 1024 * 1024;
 /// Good enough for a face at this size, at about 15 KB.
 const JPEG_QUALITY: u8 = 85;
 
@@ -33,11 +38,15 @@ pub(crate) struct Prepared {
     pub(crate) bytes: Bytes,
 }
 
-/// Cuts a picture to a square of a person, away from the threads that answer requests.
+/// Makes a picture what it is for, away from the threads that answer requests.
 ///
 /// # Errors
 /// [`Error::Invalid`] for `field`: nothing came, or something that is no picture, is damaged or too large.
-pub(crate) async fn prepare(field: &'static str, bytes: Option<Bytes>) -> Result<Prepared> {
+pub(crate) async fn prepare(
+    field: &'static str,
+    bytes: Option<Bytes>,
+    made: fn(&[u8]) -> Result<Prepared, Fault>,
+) -> Result<Prepared> {
     let fault = |fault| Error::Invalid(Faults::one(field, fault));
     let bytes = bytes.filter(|bytes| !bytes.is_empty()).ok_or_else(|| fault(Fault::Missing))?;
     let _turn = DECODING.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
@@ -45,21 +54,35 @@ pub(crate) async fn prepare(field: &'static str, bytes: Option<Bytes>) -> Result
     prepared.map_err(|error| Error::Internal(error.to_string()))?.map_err(fault)
 }
 
-fn made(bytes: &[u8]) -> Result<Prepared, Fault> {
+/// A square of a person.
+pub(crate) fn portrait(bytes: &[u8]) -> Result<Prepared, Fault> {
     if bytes.len() > MOST_BYTES {
         return Err(Fault::TooLarge);
     }
-    let picture = decoded(bytes)?.resize_to_fill(SIDE, SIDE, FilterType::Lanczos3);
+    let known = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
+    let picture = decoded(bytes, &known)?.resize_to_fill(SIDE, SIDE, FilterType::Lanczos3);
     let mut jpeg = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY);
     on_white(&picture).write_with_encoder(encoder).map_err(|_| Fault::WrongType)?;
     Ok(Prepared { media_type: "image/jpeg", bytes: jpeg.into() })
 }
 
-/// The pixels of a picture, the right way up; of a moving picture the first frame.
-fn decoded(bytes: &[u8]) -> Result<DynamicImage, Fault> {
+/// A logo of a size that the masthead can use; what is see-through stays so.
+pub(crate) fn masthead(bytes: &[u8]) -> Result<Prepared, Fault> {
+    if bytes.len() > MOST_LOGO_BYTES {
+        return Err(Fault::TooLarge);
+    }
+    let picture = decoded(bytes, &[ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP])?;
+    let fits = picture.width() <= LOGO_WIDTH && picture.height() <= LOGO_HEIGHT;
+    let small = if fits { picture } else { picture.thumbnail(LOGO_WIDTH, LOGO_HEIGHT) };
+    let mut png = Vec::new();
+    small.to_rgba8().write_to(&mut Cursor::new(&mut png), ImageFormat::Png).map_err(|_| Fault::WrongType)?;
+    Ok(Prepared { media_type: "image/png", bytes: png.into() })
+}
+
+/// The pixels of a picture of a known kind, the right way up; of a moving picture the first frame.
+fn decoded(bytes: &[u8], known: &[ImageFormat]) -> Result<DynamicImage, Fault> {
     let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Fault::WrongType);
-    let known = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
     if !reader()?.format().is_some_and(|format| known.contains(&format)) {
         return Err(Fault::WrongType);
     }

@@ -4,7 +4,10 @@ use super::profile::{own_id, stale};
 use crate::{
     Ctx, Error, Result,
     ctx::Act,
-    files::{self, Use, pictures::prepare},
+    files::{
+        self, Use,
+        pictures::{portrait, prepare},
+    },
 };
 use bytes::Bytes;
 use copia_domain::{
@@ -20,7 +23,7 @@ use copia_store::{Tx, people};
 /// [`Error::Invalid`] for the field `picture`: missing, of the wrong type, damaged or too large.
 pub async fn set_picture(ctx: &Ctx, bytes: Option<Bytes>) -> Result<()> {
     own_id(ctx)?;
-    let prepared = prepare("picture", bytes).await?;
+    let prepared = prepare("picture", bytes, portrait).await?;
     let id = files::put(ctx, &prepared).await?;
     let saved = ctx.retry(|| async {
         let mut tx = ctx.write().await?;

@@ -1,5 +1,6 @@
 //! The organisation's settings, words, logo, rule of signing in and statement.
 
+use bytes::Bytes;
 use copia_app::{
     Ctx, Error,
     audit::{self, Asked},
@@ -156,16 +157,19 @@ on_both! {
         let picture = |format| {
             let mut bytes = Vec::new();
             image::RgbImage::new(2_000, 400).write_to(&mut Cursor::new(&mut bytes), format).unwrap();
-            bytes
+            Bytes::from(bytes)
         };
         let png = picture(image::ImageFormat::Png);
-        organisation::set_logo(&ctx, Some(&png)).await.unwrap();
+        organisation::set_logo(&ctx, Some(png.clone())).await.unwrap();
         let first = site.app.site().organisation.logo_id.unwrap();
         let stored = site.app.parts.files.get(first).await.unwrap().unwrap();
         let small = image::load_from_memory(&stored).unwrap();
         assert_eq!((small.width(), small.height()), (600, 120));
 
-        organisation::set_logo(&ctx, Some(&picture(image::ImageFormat::Jpeg))).await.unwrap();
+        organisation::set_logo(&ctx, Some(picture(image::ImageFormat::Jpeg))).await.unwrap();
+        assert_ne!(site.app.site().organisation.logo_id, Some(first), "it is shown at once");
+        assert!(site.app.parts.files.get(first).await.unwrap().is_some(), "bytes are removed by a job, which may fail");
+        site.run_jobs().await;
         assert_eq!(site.app.parts.files.get(first).await.unwrap(), None, "the old one is gone");
         organisation::remove_logo(&ctx).await.unwrap();
         organisation::remove_logo(&ctx).await.unwrap();
@@ -174,11 +178,19 @@ on_both! {
         let svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice();
         let gif = picture(image::ImageFormat::Gif);
         let cut = &png[..60];
-        for wrong in [svg, gif.as_slice(), cut, b"\x89PNG\r\n\x1a\n".as_slice()] {
-            assert_eq!(faults(organisation::set_logo(&ctx, Some(wrong)).await), [("logo", Fault::WrongType)]);
+        for wrong in [svg, gif.as_ref(), cut, b"\x89PNG\r\n\x1a\n".as_slice()] {
+            let wrong = Some(Bytes::copy_from_slice(wrong));
+            assert_eq!(faults(organisation::set_logo(&ctx, wrong).await), [("logo", Fault::WrongType)]);
         }
         assert_eq!(faults(organisation::set_logo(&ctx, None).await), [("logo", Fault::Missing)]);
-        assert_eq!(faults(organisation::set_logo(&ctx, Some(&vec![0; 6 << 20])).await), [("logo", Fault::TooLarge)]);
+        let large = Some(Bytes::from(vec![0; 6 << 20]));
+        assert_eq!(faults(organisation::set_logo(&ctx, large).await), [("logo", Fault::TooLarge)]);
+
+        // A save that fails leaves no bytes behind.
+        let before = site.stored_files();
+        site.db.tamper("DELETE FROM organisation").await;
+        assert!(organisation::set_logo(&ctx, Some(png)).await.is_err());
+        assert_eq!(site.stored_files(), before);
     }
 
     async fn the_rule_of_signing_in_is_the_administrators(db) {

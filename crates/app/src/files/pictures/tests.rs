@@ -55,7 +55,7 @@ fn is_red(pixel: Rgb<u8>) -> bool {
 #[test]
 fn every_kind_that_is_taken_becomes_a_small_square() {
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
-        let prepared = made(&encoded(&halves(400, 300), format)).unwrap();
+        let prepared = portrait(&encoded(&halves(400, 300), format)).unwrap();
         let picture = shown(&prepared);
         assert_eq!((picture.width(), picture.height()), (SIDE, SIDE), "{format:?}");
         assert!(is_red(*picture.get_pixel(10, 128)) && !is_red(*picture.get_pixel(245, 128)), "{format:?}");
@@ -67,7 +67,7 @@ fn where_it_was_taken_is_gone_and_it_stands_upright() {
     let taken = with_exif(&encoded(&halves(300, 300), ImageFormat::Jpeg), 6);
     let contains = |bytes: &[u8], text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
     assert!(contains(&taken, b"51.5246N"));
-    let prepared = made(&taken).unwrap();
+    let prepared = portrait(&taken).unwrap();
     assert!(!contains(&prepared.bytes, b"51.5246N") && !contains(&prepared.bytes, b"Exif"));
     // Turned a quarter clockwise, the left half is on top.
     let picture = shown(&prepared);
@@ -78,7 +78,7 @@ fn where_it_was_taken_is_gone_and_it_stands_upright() {
 #[test]
 fn what_is_see_through_becomes_white() {
     let clear = RgbaImage::from_pixel(50, 50, Rgba([0, 0, 0, 0]));
-    let picture = shown(&made(&encoded(&clear, ImageFormat::Png)).unwrap());
+    let picture = shown(&portrait(&encoded(&clear, ImageFormat::Png)).unwrap());
     assert!(picture.get_pixel(128, 128).0.iter().all(|colour| *colour > 250));
 }
 
@@ -101,10 +101,11 @@ fn crc(bytes: &[u8]) -> u32 {
 
 #[test]
 fn what_is_too_large_is_refused_before_it_is_decoded() {
-    assert_eq!(made(&bomb(30_000, 30_000)), Err(Fault::TooLarge));
-    assert_eq!(made(&bomb(50_000, 10)), Err(Fault::TooLarge));
-    assert!(made(&bomb(u32::MAX >> 1, u32::MAX >> 1)).is_err());
-    assert_eq!(made(&vec![0; MOST_BYTES + 1]), Err(Fault::TooLarge));
+    assert_eq!(portrait(&bomb(30_000, 30_000)), Err(Fault::TooLarge));
+    assert_eq!(masthead(&bomb(30_000, 30_000)), Err(Fault::TooLarge));
+    assert_eq!(portrait(&bomb(50_000, 10)), Err(Fault::TooLarge));
+    assert!(portrait(&bomb(u32::MAX >> 1, u32::MAX >> 1)).is_err());
+    assert_eq!(portrait(&vec![0; MOST_BYTES + 1]), Err(Fault::TooLarge));
 }
 
 #[test]
@@ -120,7 +121,7 @@ fn what_is_no_picture_is_refused() {
         &jpeg[..20],
     ];
     for bytes in refused {
-        assert_eq!(made(bytes), Err(Fault::WrongType));
+        assert_eq!(portrait(bytes), Err(Fault::WrongType));
     }
 }
 
@@ -129,10 +130,10 @@ fn a_cut_off_photograph_does_no_harm() {
     // What can be seen of it may be shown, or it is refused; it never stops the program.
     let jpeg = encoded(&halves(300, 300), ImageFormat::Jpeg);
     for end in (0..jpeg.len()).step_by(97) {
-        let _ = made(&jpeg[..end]);
+        let _ = portrait(&jpeg[..end]);
     }
     let png = encoded(&halves(300, 300), ImageFormat::Png);
-    assert_eq!(made(&png[..png.len() / 2]), Err(Fault::WrongType));
+    assert_eq!(portrait(&png[..png.len() / 2]), Err(Fault::WrongType));
 }
 
 proptest::proptest! {
@@ -142,6 +143,6 @@ proptest::proptest! {
         let mut png = encoded(&halves(40, 40), ImageFormat::Png);
         let at = at % png.len();
         png[at] = to;
-        let _ = made(&png);
+        let _ = portrait(&png);
     }
 }
