@@ -33,6 +33,7 @@ pub mod search;
 pub mod service_areas;
 mod site;
 pub mod suggestions;
+mod tables;
 
 pub mod notifications;
 

@@ -4,6 +4,7 @@ use crate::{Ctx, Error, Faults, Result, ctx::Act};
 use copia_domain::{
     communities::Stage,
     fields::{self, Fault},
+    fold::fold,
     ids::ServiceAreaId,
     policy::{Role, acts::ManageServiceAreas},
     slug::Slug,
@@ -90,22 +91,27 @@ fn checked(input: &AreaInput<'_>) -> Result<Checked> {
     Ok(Checked { name, description, hue })
 }
 
-/// Creates an area at the end of the list; gives its address.
+/// Creates an area at the end of the list; gives its address, with a number where another area has the plain one:
+/// names in scripts that no address is made of share one.
 ///
 /// # Errors
-/// [`Error::Invalid`] for an address that is taken too, [`Error::Denied`].
+/// [`Error::Invalid`] for a name that another area has too, [`Error::Denied`].
 pub async fn create(ctx: &Ctx, input: &AreaInput<'_>) -> Result<Slug> {
     let standing = ctx.viewer.on_site();
     let _ = standing.permit::<ManageServiceAreas>()?;
     let Checked { name, description, hue } = checked(input)?;
-    let slug = Slug::from_name(&name, "area");
+    let plain = Slug::from_name(&name, "area");
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let permit = standing.permit::<ManageServiceAreas>()?;
         let areas = service_areas::list(&mut tx).await?;
-        if areas.iter().any(|area| area.slug == slug) {
-            return Err(Error::Invalid(Faults::one("name", Fault::Taken)));
+        let taken = || Error::Invalid(Faults::one("name", Fault::Taken));
+        if areas.iter().any(|area| fold(&area.name) == fold(&name)) {
+            return Err(taken());
         }
+        let free = |slug: &Slug| !areas.iter().any(|area| area.slug == *slug);
+        let numbered = (2..1_000).map(|number| plain.numbered(number));
+        let slug = std::iter::once(plain.clone()).chain(numbered).find(free).ok_or_else(taken)?;
         let position = areas.iter().map(|area| area.position + 1).max().unwrap_or(0);
         let area = ServiceArea {
             id: ctx.id(ServiceAreaId::new),
@@ -122,7 +128,7 @@ pub async fn create(ctx: &Ctx, input: &AreaInput<'_>) -> Result<Slug> {
         let act = Act::by(Role::ProgrammeManager, "area.create").on("service_area", area.id).after(&name);
         ctx.audit(&mut tx, act).await?;
         tx.commit().await?;
-        Ok(slug.clone())
+        Ok(slug)
     })
     .await
 }

@@ -31,7 +31,10 @@ statements! {
             FROM accounts WHERE person_id = $1";
     TOKENS = "SELECT purpose AS \"text purpose\", email AS \"text email\", created_at AS \"when created_at\",
               expires_at AS \"when expires_at\", used_at AS \"when used_at\", attempts AS \"int attempts\"
-            FROM sign_in_tokens WHERE person_id = $1 ORDER BY created_at, id";
+            FROM sign_in_tokens
+            WHERE person_id = $1
+              OR (person_id IS NULL AND email_key = (SELECT p.email_key FROM people p WHERE p.id = $1))
+            ORDER BY created_at, id";
     SESSIONS = "SELECT created_at AS \"when created_at\", seen_at AS \"when seen_at\", expires_at AS \"when expires_at\",
               ended_at AS \"when ended_at\", device AS \"text device\", address AS \"text address\"
             FROM sessions WHERE person_id = $1 ORDER BY created_at, id";

@@ -1,7 +1,7 @@
 //! The log as a file. Taking it away is written into the log itself.
 
 use super::{Asked, filter, sentence};
-use crate::{Act, Ctx, Error, Result};
+use crate::{Act, Ctx, Error, Result, tables::table};
 use copia_domain::policy::{Role, acts::ReadAuditLog};
 use copia_store::audit::{self, AuditEvent};
 use serde_json::{Value, json};
@@ -102,18 +102,7 @@ fn cells(ctx: &Ctx, event: &AuditEvent) -> [Option<String>; 17] {
 }
 
 fn csv(ctx: &Ctx, events: &[AuditEvent]) -> Result<Vec<u8>> {
-    let failed = |error: csv::Error| Error::Internal(error.to_string());
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS).map_err(failed)?;
-    for event in events {
-        writer.write_record(cells(ctx, event).map(|cell| inert(cell.unwrap_or_default()))).map_err(failed)?;
-    }
-    writer.into_inner().map_err(|error| Error::Internal(error.to_string()))
-}
-
-/// A cell that a spreadsheet takes for text: one that begins like a formula gets an apostrophe before it.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    table(&COLUMNS, events.iter().map(|event| cells(ctx, event).map(Option::unwrap_or_default)))
 }
 
 fn jsonl(ctx: &Ctx, events: &[AuditEvent]) -> Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Editing a community: its page and links by leads, its name and rules by the programme manager.
 
-use super::{Fit, Found, Link, acting, visible};
+use super::{Fit, Found, Link, acting, setup::chosen_area, visible};
 use crate::{Ctx, Error, Faults, Result, ctx::Act};
 use copia_domain::{
     communities::Visibility,
@@ -15,10 +15,7 @@ use copia_domain::{
     },
     slug::Slug,
 };
-use copia_store::{
-    communities::{self, CommunityRules},
-    service_areas,
-};
+use copia_store::communities::{self, CommunityRules};
 
 /// Characters of a summary at most: a sentence or two.
 const SUMMARY: usize = 300;
@@ -192,14 +189,11 @@ pub async fn save_rules(ctx: &Ctx, slug: &str, input: &RulesInput<'_>) -> Result
         if found.version != input.version {
             return Err(Error::Stale);
         }
-        if !input.area.is_empty() {
-            let unknown = || Error::Invalid(Faults::one("area", Fault::Unknown));
-            let wanted = Slug::parse(input.area).ok_or_else(unknown)?;
-            let area = service_areas::find(&mut tx, &wanted).await?.ok_or_else(unknown)?;
-            if found.area_id != Some(area.id) {
-                communities::set_area(&mut tx, &permit, found.id, area.id, ctx.today(), ctx.now).await?;
-                copia_store::counters::recount(&mut tx, ctx.now).await?;
-            }
+        // A community stays in an area that was given up; nothing new comes into it.
+        let stays = found.area_slug.as_ref().is_some_and(|area| area.as_str() == input.area);
+        if !stays && let Some(area) = chosen_area(&mut tx, input.area).await? {
+            communities::set_area(&mut tx, &permit, found.id, area, ctx.today(), ctx.now).await?;
+            copia_store::counters::recount(&mut tx, ctx.now).await?;
         }
         let before = CommunityRules {
             join: found.join_rule,

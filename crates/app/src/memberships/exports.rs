@@ -1,6 +1,6 @@
 //! Taking the list of members away as a file.
 
-use crate::{Ctx, Error, Result, communities::visible, ctx::Act};
+use crate::{Ctx, Error, Result, communities::visible, ctx::Act, tables::table};
 use copia_domain::{
     policy::{Role, acts::ExportMembers},
     time::Day,
@@ -97,24 +97,10 @@ fn headings(words: &Words) -> [&str; 6] {
     ]
 }
 
-/// A text that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it (after the OWASP
-/// advice on CSV injection).
-fn harmless(text: &str) -> String {
-    let like_formula =
-        text.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
-            || text.starts_with(['\t', '\r', '\n']);
-    if like_formula { format!("'{text}") } else { text.to_owned() }
-}
-
 fn csv(words: &Words, lines: &[Line]) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".into());
-    writer.write_record(headings(words)).map_err(|error| internal(&error))?;
-    for line in lines {
-        let joined = line.joined.to_string();
-        let texts = line.texts.iter().map(|text| harmless(text)).chain([joined]);
-        writer.write_record(texts).map_err(|error| internal(&error))?;
-    }
-    writer.into_inner().map_err(|error| internal(error.error()))
+    let joined = |line: &Line| line.joined.to_string();
+    let rows = lines.iter().map(|line| line.texts.iter().cloned().chain([joined(line)]));
+    table(&headings(words), rows)
 }
 
 /// Every text is written as text, so that nothing in it is a formula; days are days.
@@ -140,19 +126,4 @@ fn xlsx(ctx: &Ctx, title: &str, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
         sheet.write_datetime_with_format(row, 5, &joined, &day)?;
     }
     workbook.save_to_buffer()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::harmless;
-
-    #[test]
-    fn no_text_begins_like_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "\u{ff1d}1"] {
-            assert!(harmless(text).starts_with('\''), "{text:?}");
-        }
-        for text in ["Ada Example", "", "a=b", "Øst-West"] {
-            assert_eq!(harmless(text), text);
-        }
-    }
 }

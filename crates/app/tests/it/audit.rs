@@ -60,6 +60,7 @@ on_both! {
         let csv = audit::download(&ctx, Asked::default(), Format::Csv).await.unwrap();
         let text = String::from_utf8(csv.bytes).unwrap();
         assert_eq!(csv.name, "audit-2026-05-04.csv");
+        assert!(text.starts_with("\u{feff}at,sentence,"), "spreadsheets know the encoding: {text}");
         assert!(text.lines().nth(1).unwrap().contains("'=cmd|"), "no cell is a formula: {text}");
 
         let jsonl = audit::download(&ctx, Asked::default(), Format::Jsonl).await.unwrap();

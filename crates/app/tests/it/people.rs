@@ -231,6 +231,8 @@ on_both! {
 
     async fn the_copy_holds_what_one_wrote(db) {
         let site = TestApp::start(db).await;
+        // Asked for before anybody of this address was known.
+        copia_app::accounts::ask_for_link(&site.visitor(), "ada.example@demonstration.example", None).await.unwrap();
         let ada = site.person("Ada Example").await;
         let bo = site.person("Bo Example").await;
         let ctx = site.signed_in(ada).await;
@@ -241,6 +243,7 @@ on_both! {
         assert_eq!(json["held"]["person_topics"][1]["label"], "Video");
         assert_eq!(json["held"]["audit_events"][0]["action"], "person.edit_profile");
         assert_eq!(json["held"]["people"][0]["created_at"], "2026-05-04T09:00:00Z");
+        assert_eq!(json["held"]["sign_in_tokens"][0]["email"], "ada.example@demonstration.example");
         let other = privacy::copy(&site.signed_in(bo).await).await.unwrap().to_json();
         assert!(!other.to_string().contains("Ada"));
         assert!(matches!(privacy::copy(&site.visitor()).await, Err(Error::Denied(_))));

@@ -36,6 +36,10 @@ on_both! {
         service_areas::save(&manager, "estates", &area("Buildings")).await.unwrap();
         assert!(matches!(service_areas::save(&manager, "estates", &area("Land")).await, Err(Error::Stale)));
         assert_eq!(names(&manager).await[0], "Buildings");
+        for (name, address) in [("研究", "area"), ("教育", "area-2"), ("Finance!", "finance-2")] {
+            assert_eq!(service_areas::create(&manager, &area(name)).await.unwrap().as_str(), address);
+        }
+        assert!(matches!(service_areas::create(&manager, &area("研究")).await, Err(Error::Invalid(_))));
         let ada = site.person("Ada Example").await;
         for other in [site.signed_in(ada).await, site.visitor()] {
             assert!(matches!(service_areas::create(&other, &area("Mine")).await, Err(Error::Denied(_))));
@@ -72,6 +76,9 @@ on_both! {
             history.areas.iter().map(|spell| (spell.name.as_str(), spell.until.map(|day| day.to_string()))).collect();
         assert_eq!(spells, [("Estates", Some("2026-05-05".to_owned())), ("Finance", None)]);
         assert_eq!(communities::new_form(&manager).await.unwrap().len(), 1, "nothing new goes into the old one");
+        let back = communities::save_rules(&manager, "technical-staff", &rules("estates", 3)).await;
+        let Err(Error::Invalid(faults)) = back else { panic!("nothing new goes into the old one: {back:?}") };
+        assert!(faults.of("area").is_some());
         service_areas::step(&manager, "estates", AreaStep::Revive).await.unwrap();
         assert_eq!(communities::new_form(&manager).await.unwrap().len(), 2);
     }
