@@ -2,10 +2,12 @@
 ### acted in), $person (whom it was about), $community, and $detail (one word of the record).
 
 audit-somebody = somebody no longer known
+audit-withheld = somebody whose name is not shown here
 audit-some-community = one of the { -communities }
 audit-no-detail = something else
 audit-who-system = The system
 audit-who-visitor = A visitor
+audit-who-withheld = Somebody whose name is not shown here
 audit-who-lead = { $name }, as { -lead },
 audit-who-sponsor = { $name }, as { -sponsor },
 audit-who-programme-manager = { $name }, as { -programme-manager },
@@ -90,10 +92,6 @@ audit-membership-decline-own = { $who } declined the invitation to { $community 
 
 audit-title = Audit log
 audit-how = What was done, by whom, in which role, and when. Nothing here can be changed.
-audit-summary = { $total ->
-    [one] One entry
-   *[other] { $total } entries, page { $page } of { $pages }
-}
 audit-details = Details
 audit-fact-action = Action
 audit-fact-record = Record

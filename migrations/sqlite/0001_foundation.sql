@@ -130,6 +130,7 @@ CREATE INDEX audit_events_by_time ON audit_events (at, id);
 CREATE INDEX audit_events_by_actor ON audit_events (actor_id, at);
 CREATE INDEX audit_events_by_community ON audit_events (community_id, at);
 CREATE INDEX audit_events_by_person ON audit_events (person_id, at);
+CREATE INDEX audit_events_by_action ON audit_events (action, at);
 
 -- What changed, in the order in which readers may see it; the search index follows it.
 CREATE TABLE change_log (

@@ -10,7 +10,7 @@ use crate::{Ctx, Faults, Result};
 use copia_domain::{
     fields::Fault,
     ids::{CommunityId, PersonId},
-    policy::acts::ReadAuditLog,
+    policy::{Action, acts::ReadAuditLog},
     time::{Day, When},
 };
 use copia_store::{
@@ -53,12 +53,10 @@ pub struct Line {
 pub struct Log {
     /// Newest first.
     pub lines: Vec<Line>,
-    /// How many rows fit what was asked for.
-    pub total: i64,
     /// Which page it is, from 1.
     pub page: i64,
-    /// How many pages there are, at least 1.
-    pub pages: i64,
+    /// Whether another follows.
+    pub has_next: bool,
 }
 
 /// What the log can be narrowed to.
@@ -66,8 +64,8 @@ pub struct Log {
 pub struct Choices {
     /// Communities in it: id and name.
     pub communities: Vec<(CommunityId, String)>,
-    /// Actions in it.
-    pub actions: Vec<String>,
+    /// Every action that the product writes into it.
+    pub actions: Vec<&'static str>,
 }
 
 /// What the log can be narrowed to.
@@ -80,7 +78,7 @@ pub async fn choices(ctx: &Ctx) -> Result<Choices> {
     let communities = audit::communities(&mut tx).await?;
     Ok(Choices {
         communities: communities.into_iter().map(|known| (known.id, known.name)).collect(),
-        actions: audit::actions(&mut tx).await?,
+        actions: ACTIONS.iter().map(|(action, _)| *action).collect(),
     })
 }
 
@@ -92,9 +90,14 @@ pub async fn log(ctx: &Ctx, asked: Asked<'_>, page: i64) -> Result<Log> {
     let permit = ctx.viewer.on_site().permit::<ReadAuditLog>()?;
     let mut tx = ctx.read().await?;
     let filter = filter(ctx, &mut tx, asked).await?;
-    let (events, total) = audit::list(&mut tx, &permit, &filter, PAGE, (page - 1).max(0) * PAGE).await?;
+    let offset = (page - 1).max(0).saturating_mul(PAGE);
+    // One more than fits tells whether there is another page, without counting the whole log.
+    let mut events = audit::list(&mut tx, &permit, &filter, PAGE + 1, offset).await?;
+    let fits = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let has_next = events.len() > fits;
+    events.truncate(fits);
     let lines = events.into_iter().map(|event| Line { sentence: sentence(&ctx.words, &event), event });
-    Ok(Log { lines: lines.collect(), total, page, pages: ((total + PAGE - 1) / PAGE).max(1) })
+    Ok(Log { lines: lines.collect(), page, has_next })
 }
 
 /// Reads what was typed.
@@ -128,6 +131,7 @@ async fn filter(ctx: &Ctx, tx: &mut Tx, asked: Asked<'_>) -> Result<Filter> {
         action: (!asked.action.is_empty()).then(|| asked.action.to_owned()),
         from: from.map(|day| start(day, zone)),
         until: until.map(|day| start(day.plus_days(1), zone)),
+        sees_members: ctx.viewer.on_site().may(Action::SeeMembershipDetails),
     })
 }
 

@@ -13,36 +13,90 @@ use copia_domain::{
 };
 use uuid::Uuid;
 
+/// Whether the reader may not learn whom the row `a` is about, because it is about who belongs to a sensitive
+/// community; `$7` says that they may.
+macro_rules! withheld {
+    () => {
+        "(NOT $7 AND coalesce(c.sensitive, FALSE))"
+    };
+}
+
+/// Whether that is so of who acted, too. Whoever acts in an office answers for it by name.
+macro_rules! actor_withheld {
+    () => {
+        "(NOT $7 AND coalesce(c.sensitive, FALSE) AND a.acting_as NOT IN
+           ('lead', 'sponsor', 'programme_manager', 'editor', 'auditor', 'administrator'))"
+    };
+}
+
+/// A page of the log. What the reader narrows it to may be left out, and then no index can be used for it; so the
+/// condition that leaves the fewest rows comes first, once more, as one that has to hold.
+macro_rules! events {
+    ($first:literal) => {
+        concat!(
+            "SELECT a.id, a.at, CASE WHEN NOT ",
+            actor_withheld!(),
+            " THEN a.actor_id END AS actor_id,
+               CASE WHEN ",
+            actor_withheld!(),
+            " THEN NULL WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor,
+               a.acting_as, a.action, a.record_kind, a.record_id, a.community_id, c.name AS community,
+               CASE WHEN NOT ",
+            withheld!(),
+            " THEN a.person_id END AS person_id,
+               CASE WHEN ",
+            withheld!(),
+            " THEN NULL WHEN about.status = 'current' THEN about.name WHEN about.id IS NOT NULL THEN '' END AS person,
+               (",
+            withheld!(),
+            " AND a.person_id IS NOT NULL) OR (",
+            actor_withheld!(),
+            " AND a.actor_id IS NOT NULL) AS is_withheld, a.before, a.after,
+               CASE WHEN NOT ",
+            actor_withheld!(),
+            " THEN a.request_id END AS request_id,
+               CASE WHEN NOT ",
+            actor_withheld!(),
+            " THEN a.address END AS address,
+               CASE WHEN NOT ",
+            actor_withheld!(),
+            " THEN a.device END AS device
+             FROM audit_events a
+             LEFT JOIN people actor ON actor.id = a.actor_id
+             LEFT JOIN people about ON about.id = a.person_id
+             LEFT JOIN communities c ON c.id = a.community_id
+             WHERE ",
+            $first,
+            "(a.actor_id IN (SELECT unhex(value) FROM json_each($1)) OR $1 IS NULL)
+               AND ($1 IS NULL OR NOT ",
+            actor_withheld!(),
+            ") AND (a.community_id = $2 OR $2 IS NULL)
+               AND (a.person_id IN (SELECT unhex(value) FROM json_each($3)) OR $3 IS NULL)
+               AND ($3 IS NULL OR NOT ",
+            withheld!(),
+            ") AND (a.action = $4 OR $4 IS NULL) AND a.at >= $5 AND a.at < $6
+             ORDER BY a.at DESC, a.id DESC LIMIT $8 OFFSET $9"
+        )
+    };
+}
+
 statements! {
     ADD = "INSERT INTO audit_events (id, at, actor_id, acting_as, action, record_kind, record_id, community_id,
              person_id, before, after, request_id, address, device)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    LIST = "SELECT a.id, a.at, a.actor_id, CASE WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
-              a.community_id, c.name AS community, a.person_id, CASE WHEN about.status = 'current' THEN about.name WHEN about.id IS NOT NULL THEN '' END AS person, a.before, a.after,
-              a.request_id, a.address, a.device
-            FROM audit_events a
-            LEFT JOIN people actor ON actor.id = a.actor_id
-            LEFT JOIN people about ON about.id = a.person_id
-            LEFT JOIN communities c ON c.id = a.community_id
-            WHERE (a.actor_id IN (SELECT unhex(value) FROM json_each($1)) OR $1 IS NULL)
-              AND (a.community_id = $2 OR $2 IS NULL)
-              AND (a.person_id IN (SELECT unhex(value) FROM json_each($3)) OR $3 IS NULL)
-              AND (a.action = $4 OR $4 IS NULL)
-              AND (a.at >= $5 OR $5 IS NULL) AND (a.at < $6 OR $6 IS NULL)
-            ORDER BY a.at DESC, a.id DESC LIMIT $7 OFFSET $8";
-    COUNT = "SELECT count(*) AS events FROM audit_events a
-            WHERE (a.actor_id IN (SELECT unhex(value) FROM json_each($1)) OR $1 IS NULL)
-              AND (a.community_id = $2 OR $2 IS NULL)
-              AND (a.person_id IN (SELECT unhex(value) FROM json_each($3)) OR $3 IS NULL)
-              AND (a.action = $4 OR $4 IS NULL)
-              AND (a.at >= $5 OR $5 IS NULL) AND (a.at < $6 OR $6 IS NULL)";
-    ACTIONS = "SELECT DISTINCT action FROM audit_events ORDER BY action";
+    LATEST = events!("");
+    BY_PERSON = events!("a.person_id IN (SELECT unhex(value) FROM json_each($3)) AND ");
+    BY_ACTOR = events!("a.actor_id IN (SELECT unhex(value) FROM json_each($1)) AND ");
+    BY_COMMUNITY = events!("a.community_id = $2 AND ");
+    BY_ACTION = events!("a.action = $4 AND ");
     COMMUNITIES = "SELECT c.id, c.name FROM communities c
                    WHERE EXISTS (SELECT 1 FROM audit_events a WHERE a.community_id = c.id) ORDER BY c.name_key, c.id";
     PEOPLE_NAMED = "SELECT id FROM people WHERE name_key = $1 OR email_key = $1 ORDER BY id";
-    ABOUT_PERSON = "SELECT a.id, a.at, a.actor_id, CASE WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor, a.acting_as, a.action, a.record_kind, a.record_id,
-              a.community_id, c.name AS community, a.person_id, CASE WHEN about.status = 'current' THEN about.name WHEN about.id IS NOT NULL THEN '' END AS person, a.before, a.after,
-              a.request_id, a.address, a.device
+    ABOUT_PERSON = "SELECT a.id, a.at, a.actor_id,
+              CASE WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor,
+              a.acting_as, a.action, a.record_kind, a.record_id, a.community_id, c.name AS community, a.person_id,
+              CASE WHEN about.status = 'current' THEN about.name WHEN about.id IS NOT NULL THEN '' END AS person,
+              FALSE AS is_withheld, a.before, a.after, a.request_id, a.address, a.device
             FROM audit_events a
             LEFT JOIN people actor ON actor.id = a.actor_id
             LEFT JOIN people about ON about.id = a.person_id
@@ -110,6 +164,8 @@ record! {
         person_id: Option<PersonId>,
         /// That person's name today; empty once they have left.
         person: Option<String>,
+        /// Whether somebody is left out whom the reader may not know to belong to the community.
+        is_withheld: bool,
         /// Before, as JSON.
         before: Option<String>,
         /// After, as JSON.
@@ -121,12 +177,6 @@ record! {
         /// With what.
         device: Option<String>,
     }
-
-    /// A count of rows.
-    struct Count { events: i64 }
-
-    /// An action that the log knows.
-    struct ActionName { action: String }
 
     /// A community that the log knows.
     pub struct KnownCommunity {
@@ -155,7 +205,13 @@ pub struct Filter {
     pub from: Option<When>,
     /// Before this instant.
     pub until: Option<When>,
+    /// Whether the reader may know who belongs to a sensitive community. For others the people in its rows are left
+    /// out, and no row is found by them.
+    pub sees_members: bool,
 }
+
+/// Instants before and after everything in the log: the first of 1970, and the last of 9999.
+const EVER: (When, When) = (When::from_micros(0), When::from_micros(253_402_300_799_000_000));
 
 /// Adds a row.
 ///
@@ -182,7 +238,7 @@ pub async fn add(tx: &mut Tx, entry: Entry) -> Result<()> {
     tx.execute(ADD, args).await.map(drop)
 }
 
-/// The rows that fit the filter, newest first, and how many there are.
+/// The rows that fit the filter, newest first.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
@@ -192,26 +248,23 @@ pub async fn list(
     filter: &Filter,
     limit: i64,
     offset: i64,
-) -> Result<(Vec<AuditEvent>, i64)> {
+) -> Result<Vec<AuditEvent>> {
     let f = filter;
     let any_of = |people: &Option<Vec<PersonId>>| match people {
         Some(people) => id_list(people.iter().copied()),
         None => Arg::Text(None),
     };
+    let statement = match f {
+        Filter { people: Some(_), .. } => BY_PERSON,
+        Filter { actors: Some(_), .. } => BY_ACTOR,
+        Filter { community: Some(_), .. } => BY_COMMUNITY,
+        Filter { action: Some(_), .. } => BY_ACTION,
+        _ => LATEST,
+    };
+    let (from, until) = (f.from.unwrap_or(EVER.0), f.until.unwrap_or(EVER.1));
     let (actors, people) = (any_of(&f.actors), any_of(&f.people));
-    let mut args = args![actors, f.community, people, f.action.clone(), f.from, f.until];
-    let count = tx.one::<Count>(COUNT, args.clone()).await?.events;
-    args.extend(args![limit, offset]);
-    Ok((tx.all(LIST, args).await?, count))
-}
-
-/// Every action that the log knows, for the filter.
-///
-/// # Errors
-/// [`crate::Error::Database`].
-pub async fn actions(tx: &mut Tx) -> Result<Vec<String>> {
-    let names: Vec<ActionName> = tx.all(ACTIONS, args![]).await?;
-    Ok(names.into_iter().map(|name| name.action).collect())
+    let args = args![actors, f.community, people, f.action.clone(), from, until, f.sees_members, limit, offset];
+    tx.all(statement, args).await
 }
 
 /// Every community that the log knows, for the filter.

@@ -68,7 +68,7 @@ async fn log(visit: Visit, query: Query) -> Answer {
     let (log, form) = match audit::log(&visit, asked(&query), query.page()).await {
         Ok(log) => (log, Form::new(query.0)),
         Err(Error::Invalid(faults)) => {
-            (Log { lines: Vec::new(), total: 0, page: 1, pages: 1 }, Form::with(query.0, faults))
+            (Log { lines: Vec::new(), page: 1, has_next: false }, Form::with(query.0, faults))
         }
         Err(error) => return Err(error.into()),
     };
@@ -78,12 +78,9 @@ async fn log(visit: Visit, query: Query) -> Answer {
     let link = |page: i64| format!("/audit?{downloads}{}page={page}", if downloads.is_empty() { "" } else { "&" });
     show(&LogPage {
         page: Page::new(&visit, "audit", words.say("audit-title")).status(status).unlisted(),
-        shown: words.say_with(
-            "audit-summary",
-            &[("total", log.total.into()), ("page", log.page.into()), ("pages", log.pages.into())],
-        ),
+        shown: words.say_with("list-page", &[("page", log.page.into())]),
         newer: if log.page > 1 { link(log.page - 1) } else { String::new() },
-        older: if log.page < log.pages { link(log.page + 1) } else { String::new() },
+        older: if log.has_next { link(log.page + 1) } else { String::new() },
         rows: log.lines.into_iter().map(|line| row(&visit, words, line)).collect(),
         csv: format!("/audit.csv?{downloads}"),
         jsonl: format!("/audit.jsonl?{downloads}"),

@@ -85,6 +85,7 @@ const OWN: &[(&str, &str)] = &[
 pub fn sentence(words: &Words, event: &AuditEvent) -> String {
     let name = |name: &Option<String>| match name {
         Some(name) => name_within(words, name),
+        None if event.is_withheld => words.say("audit-withheld").to_owned(),
         None => words.say("audit-somebody").to_owned(),
     };
     let community = event.community.clone().unwrap_or_else(|| words.say("audit-some-community").to_owned());
@@ -103,9 +104,12 @@ pub fn sentence(words: &Words, event: &AuditEvent) -> String {
 /// Who acted, and in which role where it is not simply their own.
 fn who(words: &Words, event: &AuditEvent) -> String {
     let Some(actor) = event.actor_id.map(|_| event.actor.clone()) else {
-        return words
-            .say(if event.acting_as == "system" { "audit-who-system" } else { "audit-who-visitor" })
-            .to_owned();
+        let who = match event.acting_as.as_str() {
+            "system" => key("audit-who-system"),
+            _ if event.is_withheld => key("audit-who-withheld"),
+            _ => key("audit-who-visitor"),
+        };
+        return words.say(who).to_owned();
     };
     let name = actor.map_or_else(|| words.say("audit-somebody").to_owned(), |name| shown_name(words, &name));
     let message = match event.acting_as.as_str() {

@@ -36,7 +36,7 @@ async fn audited(site: &TestApp, about: CommunityId) -> Vec<String> {
     let permit = copia_domain::policy::Permit::of_the_system(copia_domain::policy::Scope::Site, "a test looks");
     let mut tx = site.db.read().await;
     let filter = copia_store::audit::Filter { community: Some(about), ..Default::default() };
-    let (mut rows, _) = copia_store::audit::list(&mut tx, &permit, &filter, 100, 0).await.unwrap();
+    let mut rows = copia_store::audit::list(&mut tx, &permit, &filter, 100, 0).await.unwrap();
     rows.reverse();
     rows.into_iter().map(|row| row.action).collect()
 }

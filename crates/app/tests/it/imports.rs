@@ -75,7 +75,7 @@ on_both! {
             copia_app::domain::policy::Scope::Site,
             "a test reads the log",
         );
-        let (log, _) = copia_store::audit::list(&mut tx, &permit, &filter, 10, 0).await.unwrap();
+        let log = copia_store::audit::list(&mut tx, &permit, &filter, 10, 0).await.unwrap();
         assert_eq!(log.iter().filter(|event| event.action == "record.import").count(), 1);
     }
 

@@ -26,6 +26,22 @@ async fn who_has_had_a_message_is_looked_up_by_message_and_person() {
     assert!(plan.lines().any(|line| line.contains(step)), "{plan}");
 }
 
+// The log grows for ever: whatever it is narrowed to, an index leads to its rows.
+#[tokio::test]
+async fn the_audit_log_is_never_walked_from_end_to_end() {
+    let db = TestDb::sqlite().await;
+    for (name, step) in [
+        ("LATEST", "INDEX audit_events_by_time (at>? AND at<?)"),
+        ("BY_PERSON", "INDEX audit_events_by_person (person_id=? AND at>? AND at<?)"),
+        ("BY_ACTOR", "INDEX audit_events_by_actor (actor_id=? AND at>? AND at<?)"),
+        ("BY_COMMUNITY", "INDEX audit_events_by_community (community_id=? AND at>? AND at<?)"),
+        ("BY_ACTION", "INDEX audit_events_by_action (action=? AND at>? AND at<?)"),
+    ] {
+        let plan = db.plan(&format!("audit::{name}")).await;
+        assert!(plan.lines().any(|line| line.contains(step)), "{name}: {plan}");
+    }
+}
+
 #[test]
 fn no_module_with_statements_is_forgotten() {
     let mut declared = Vec::new();
