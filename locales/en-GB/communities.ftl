@@ -23,6 +23,11 @@ communities-summary = { $count ->
     [one] one { -service-area }
    *[other] { $areas } { -service-areas }
 }, as of { $date }.
+# Shown where the list is narrowed. $count: how many are listed; $all: how many there are.
+communities-narrowed = { $count ->
+    [one] One of { $all } { -communities } fits your choice.
+   *[other] { $count } of { $all } { -communities } fit your choice.
+}
 communities-people = { $count ->
     [0] Nobody yet
     [one] One person
@@ -110,6 +115,10 @@ join-visitor-forming = This { -community } is still forming. Sign in to be told 
 join-sign-in = Sign in
 join-yours = Your place
 join-core = You are a { -core-member }.
+join-core-lead = You lead it, and are a { -core-member }.
+join-lead-title = You lead this { -community }
+join-lead = You see and do here what { -lead(form: "article") } does, without being a member.
+join-lead-requests = Requests to join
 join-wider = You are a { -wider-member }. { -core-members(form: "capital") } drive what happens here: you can become one.
 join-wider-lead-decides = You are a { -wider-member }. { -lead(form: "capital-article") } decides who is a { -core-member }.
 join-become-core = Become a { -core-member }

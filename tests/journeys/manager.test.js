@@ -60,6 +60,11 @@ journeys('manager', {
     await visit.follow('Energy and buildings');
     await appoint(visit, 'Sponsor', 'Philomar de la Fontaverde');
     await visit.sees(programme.appointed);
+    await visit.follow('Philomar de la Fontaverde');
+    await isAccessible(visit);
+    await visit.fill(programme.successor, 'Eirwena Łazorska');
+    await visit.press(programme.save);
+    await visit.sees('then Eirwena Łazorska');
     await visit.follow('Energy and buildings');
     await changeStage(visit, stages.active);
     await visit.follow(community.history);

@@ -119,6 +119,7 @@ pub const fn fault_key(fault: Fault) -> &'static str {
         Fault::NotChoice => key("fault-not-choice"),
         Fault::Taken => key("fault-taken"),
         Fault::Unknown => key("fault-unknown"),
+        Fault::Ambiguous => key("fault-ambiguous"),
         Fault::NotColour => key("fault-not-colour"),
         Fault::LowContrast => key("fault-low-contrast"),
         Fault::NotNumber => key("fault-not-number"),

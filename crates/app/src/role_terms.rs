@@ -151,9 +151,10 @@ async fn meant(tx: &mut Tx, field: &'static str, typed: &str, faults: &mut Fault
     match fields::optional_line(typed, 254) {
         Err(fault) => faults.add(field, fault),
         Ok(None) => {}
-        Ok(Some(typed)) => match role_terms::meant(tx, &typed).await? {
-            Some(person) => return Ok(Some(person)),
-            None => faults.add(field, Fault::Unknown),
+        Ok(Some(typed)) => match role_terms::meant(tx, &typed).await?.as_slice() {
+            [person] => return Ok(Some(*person)),
+            [] => faults.add(field, Fault::Unknown),
+            _ => faults.add(field, Fault::Ambiguous),
         },
     }
     Ok(None)

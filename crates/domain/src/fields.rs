@@ -31,6 +31,8 @@ choices! {
         Taken = "taken",
         /// No such person, community or area is known.
         Unknown = "unknown",
+        /// Several people have this name.
+        Ambiguous = "ambiguous",
         /// It is not a colour.
         NotColour = "not_colour",
         /// Text on the colour could not be read (contrast below 4.5 to 1).

@@ -1,6 +1,6 @@
 //! Accounts, one-time tokens and sessions.
 
-use crate::{Result, Tx, row::record};
+use crate::{Result, Tx, change_log, row::record};
 use copia_domain::{
     accounts::TokenPurpose,
     fold::fold,
@@ -122,7 +122,11 @@ record! {
 /// # Errors
 /// [`crate::Error::Database`].
 pub async fn open(tx: &mut Tx, person: PersonId, now: When) -> Result<()> {
-    tx.execute(OPEN, args![person, now]).await.map(drop)
+    if tx.execute(OPEN, args![person, now]).await? == 0 {
+        return Ok(());
+    }
+    // Who has an account is found by colleagues.
+    change_log::add(tx, "person", person, now).await
 }
 
 /// Notes that the person signed in.

@@ -215,16 +215,13 @@ pub async fn change<A: ChangesTerms>(
     }
 }
 
-/// The person at work here whom an address or a whole name means; `None` if it means nobody, or several.
+/// The people at work here whom an address or a whole name means: nobody, one, or the first two of several.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn meant(tx: &mut Tx, address_or_name: &str) -> Result<Option<PersonId>> {
+pub async fn meant(tx: &mut Tx, address_or_name: &str) -> Result<Vec<PersonId>> {
     let people: Vec<Holder> = tx.all(MEANT, args![fold(address_or_name)]).await?;
-    match people.as_slice() {
-        [one] => Ok(Some(one.person_id)),
-        _ => Ok(None),
-    }
+    Ok(people.into_iter().map(|person| person.person_id).collect())
 }
 
 /// All terms in a community, the latest first.

@@ -20,10 +20,13 @@ statements! {
                    LEFT JOIN charters h ON h.community_id = c.id AND h.version =
                      (SELECT max(version) FROM charters WHERE community_id = c.id)
                    WHERE c.id IN (SELECT unhex(value) FROM json_each($1))";
-    PEOPLE = "SELECT p.id, p.name, p.job_title, p.department, p.job_family, p.about,
+    PEOPLE = concat!(
+        "SELECT p.id, p.name, p.job_title, p.department, p.job_family, p.about,
                 (SELECT string_agg(t.label, '|') FROM person_topics t WHERE t.person_id = p.id) AS topics
               FROM people p
-              WHERE p.id IN (SELECT unhex(value) FROM json_each($1)) AND p.status = 'current'";
+              WHERE p.id IN (SELECT unhex(value) FROM json_each($1)) AND p.status = 'current' AND ",
+        is_here!()
+    );
     AREAS = "SELECT id, name, description FROM service_areas
              WHERE id IN (SELECT unhex(value) FROM json_each($1)) AND retired_on IS NULL";
     NEWS = "SELECT n.id, n.title, n.summary, n.kind, c.id AS community_id, c.stage, c.visibility

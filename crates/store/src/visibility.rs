@@ -19,6 +19,16 @@ macro_rules! visible {
     };
 }
 
+/// The condition that the person `p` has come: has an account, or belongs to a community. Somebody whom a lead has
+/// invited, and who has not answered, is nobody that colleagues find.
+macro_rules! is_here {
+    () => {
+        "(EXISTS (SELECT 1 FROM accounts pa WHERE pa.person_id = p.id)
+          OR EXISTS (SELECT 1 FROM memberships pm WHERE pm.person_id = p.id
+               AND pm.state IN ('active_core', 'active_wider')))"
+    };
+}
+
 /// Who looks, as the first four arguments of a statement: the person, whether they have signed in, whether they
 /// run the programme, and the day on which terms are held.
 pub fn arguments(viewer: &Viewer, today: Day) -> Vec<Arg> {

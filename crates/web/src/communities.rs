@@ -22,6 +22,7 @@ use crate::{
 use copia_app::{
     communities::Found,
     domain::{
+        memberships::Intake,
         policy::{Action, Standing},
         published::PublishedDate,
         slug::Slug,
@@ -113,6 +114,10 @@ pub(crate) struct Place {
     pub(crate) leads: bool,
     pub(crate) edits: bool,
     pub(crate) manages: bool,
+    /// Whether people can come in, so that inviting and deciding are of use.
+    pub(crate) takes_people: bool,
+    /// Whether it still lives, so that there is somebody to write to.
+    pub(crate) lives: bool,
     pub(crate) asked: i64,
     /// Which tab this is.
     pub(crate) at: &'static str,
@@ -136,6 +141,8 @@ impl Place {
             leads: standing.may(Action::SeeMembershipDetails),
             edits: standing.may(Action::EditCommunity),
             manages: standing.may(Action::ChangeStage),
+            takes_people: found.stage.intake() != Intake::Nobody,
+            lives: !found.stage.is_history(),
             asked: found.asked,
             at,
         }

@@ -17,7 +17,7 @@ use copia_domain::{
 statements! {
     LIST = concat!(
         "SELECT p.id, p.name, p.job_title, p.department, p.picture_id FROM people p
-            WHERE p.status = 'current'
+            WHERE p.status = 'current' AND ", is_here!(), "
               AND (p.department_key = $5 OR $5 IS NULL)
               AND (p.name_key LIKE $6 ESCAPE '\\' OR p.name_key LIKE $7 ESCAPE '\\' OR $6 IS NULL)
               AND (p.id IN (

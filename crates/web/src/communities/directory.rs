@@ -97,14 +97,19 @@ pub(super) async fn directory(visit: Visit, query: Query) -> Answer {
         directory.communities.iter().filter(|one| matches!(one.stage, Stage::Forming | Stage::Active)).collect();
     let in_use = directory.areas.iter().filter(|area| alive.iter().any(|one| one.area_id == Some(area.id))).count();
     let today = words.long_date(visit.today().0);
-    let summary = words.say_with(
-        "communities-summary",
-        &[("count", alive.len().into()), ("areas", in_use.into()), ("date", today.as_str().into())],
-    );
+    let living: Vec<_> = directory.living(&narrow).map(|one| row(&visit, &directory, one)).collect();
+    let past: Vec<_> = directory.past(&narrow).map(|one| row(&visit, &directory, one)).collect();
+    let summary = if narrow == Narrow::default() {
+        let counts = [("count", alive.len().into()), ("areas", in_use.into()), ("date", today.as_str().into())];
+        words.say_with("communities-summary", &counts)
+    } else {
+        let all = directory.communities.len();
+        words.say_with("communities-narrowed", &[("count", (living.len() + past.len()).into()), ("all", all.into())])
+    };
     let shown_page = DirectoryPage {
         summary,
-        living: directory.living(&narrow).map(|one| row(&visit, &directory, one)).collect(),
-        past: directory.past(&narrow).map(|one| row(&visit, &directory, one)).collect(),
+        living,
+        past,
         areas: area_facets(&visit, &directory, &narrow),
         stages: stage_facets(&visit, &directory, &narrow),
         is_narrowed: narrow != Narrow::default(),

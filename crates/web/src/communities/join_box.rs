@@ -79,10 +79,13 @@ pub(super) fn join_box(visit: &Visit, view: &CommunityPage) -> JoinBox {
         return making.link(key("join-sign-in"), sign_in, "").done(key("join-title"), text);
     }
     match found.my_state {
+        None | Some(State::Left) if found.is_lead && !found.stage.is_history() => making
+            .link(key("join-lead-requests"), format!("{path}/requests"), "")
+            .done(key("join-lead-title"), key("join-lead")),
         Some(State::ActiveCore) => making
             .post(key("join-become-wider"), "level", "quiet", ("level", "wider"))
             .link(key("join-leave"), format!("{path}/departure"), "text")
-            .done(key("join-yours"), key("join-core")),
+            .done(key("join-yours"), if found.is_lead { key("join-core-lead") } else { key("join-core") }),
         Some(State::ActiveWider) => {
             let (making, text) = match found.core_rule {
                 CoreRule::Choose => {

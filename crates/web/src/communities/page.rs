@@ -64,7 +64,8 @@ fn holders<'a>(visit: &Visit, terms: impl Iterator<Item = &'a RoleTerm>) -> Vec<
         name: term.name.clone(),
         about: term.job_title.clone().unwrap_or_default(),
         initials: initials(&term.name),
-        picture: term.picture_id.map_or_else(String::new, |id| format!("/files/{id}")),
+        // Pictures, like pages of people, are for those who have signed in.
+        picture: crate::people::picture(term.picture_id.filter(|_| visit.account.is_some())),
         path: if visit.account.is_some() { format!("/people/{}", term.person_id) } else { String::new() },
         until: day(&visit.words, term.ends),
     };
@@ -88,6 +89,7 @@ struct CommunityPage {
     sees_leads: bool,
     people: String,
     split: String,
+    has_people: bool,
     links: Vec<(String, String, String)>,
     topics: Vec<String>,
     job_families: Vec<String>,
@@ -141,6 +143,7 @@ pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
         sees_leads: view.sees_leads,
         people: words.say_with("communities-people", &[("count", (found.core + found.wider).into())]),
         split: words.say_with("community-split", &[("core", found.core.into()), ("wider", found.wider.into())]),
+        has_people: found.core + found.wider > 0,
         links: links.collect(),
         topics: fits(MatchKind::Topic),
         job_families: fits(MatchKind::JobFamily),
@@ -235,7 +238,7 @@ struct BriefPage {
     people: String,
     split: String,
     purpose: String,
-    parts: Vec<Part>,
+    rhythm: String,
     leads: Vec<Holder>,
     sponsors: Vec<Holder>,
 }
@@ -246,8 +249,8 @@ pub(super) async fn brief(visit: Visit, Path(slug): Path<String>) -> Answer {
     let view = communities::brief(&visit, &slug).await?;
     let words = &visit.words;
     let found = &view.found;
-    let mut written = view.charter.as_ref().map(parts).unwrap_or_default();
-    let purpose = if written.is_empty() { String::new() } else { written.remove(0).html };
+    // The whole charter has a page of its own; this one is to fit on a sheet.
+    let written = |one: CharterPart| view.charter.as_ref().map_or("", |charter| part(charter, one));
     let since = view.stages.iter().rev().find(|row| row.stage == found.stage).map_or_else(String::new, |row| {
         words.say_with("community-since", &[("date", published(words, row.held).into())])
     });
@@ -261,8 +264,8 @@ pub(super) async fn brief(visit: Visit, Path(slug): Path<String>) -> Answer {
         since,
         people: words.say_with("communities-people", &[("count", (found.core + found.wider).into())]),
         split: words.say_with("community-split", &[("core", found.core.into()), ("wider", found.wider.into())]),
-        purpose,
-        parts: written,
+        purpose: markdown::to_html(written(CharterPart::Purpose)),
+        rhythm: markdown::to_html(written(CharterPart::Cadence)),
         leads: holders(&visit, view.holders(TermRole::Lead)),
         sponsors: holders(&visit, view.holders(TermRole::Sponsor)),
     })

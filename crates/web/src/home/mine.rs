@@ -11,6 +11,7 @@ use copia_app::{
         communities::Stage,
         memberships::{JoinRule, State},
         people::MatchKind,
+        role_terms::TermRole,
         time::Day,
     },
     home::{self, Home, Need},
@@ -174,7 +175,12 @@ fn holding(visit: &Visit, one: &Term) -> Option<Patch> {
     let (slug, name) = (one.slug.as_ref()?, one.name.as_deref()?);
     let Day(starts) = one.starts;
     let said = [("role", words.say(role_key(one.role)).into()), ("day", words.date(starts).into())];
-    let patch = Patch::new(slug.as_str(), name, one.area.as_deref(), one.hue).note(words.say_with("home-role", &said));
+    let mut patch =
+        Patch::new(slug.as_str(), name, one.area.as_deref(), one.hue).note(words.say_with("home-role", &said));
+    if one.role == TermRole::Sponsor {
+        // The page that is made for them.
+        patch.href.push_str("/brief");
+    }
     Some(one.stage.into_iter().fold(patch, |patch, stage| patch.stage(stage, words)))
 }
 

@@ -14,6 +14,7 @@ use copia_app::{
     memberships::{self, Decided, Decision, DecisionLink, InvitationLink, InvitationView},
     people::shown_name,
 };
+use copia_text::key;
 
 #[derive(Template)]
 #[template(path = "memberships/decision.html")]
@@ -93,7 +94,13 @@ pub(super) async fn decide(Path(parts): Path<DecisionParts>, posted: Posted) -> 
     let link = decision_link(parts)?;
     let decision: Decision = requests::decision(&posted);
     let (form, status) = match memberships::decide_by_link(&posted.visit, &link, &decision).await {
-        Ok(_) => return Ok(redirect(&link.path(), None)),
+        Ok(_) => {
+            let done = match decision {
+                Decision::Accept => key("flash-request-accepted"),
+                Decision::Decline(_) => key("flash-request-declined"),
+            };
+            return Ok(redirect(&link.path(), Some(Flash::new(done))));
+        }
         Err(Error::Invalid(faults)) => (Form::with(posted.fields.clone(), faults), StatusCode::UNPROCESSABLE_ENTITY),
         Err(Error::Refused(Refusal::AlreadyDecided)) => (Form::default(), StatusCode::CONFLICT),
         Err(error) => return Err(error.into()),
@@ -148,9 +155,9 @@ pub(super) async fn answer_invitation(Path(slug): Path<String>, posted: Posted) 
     memberships::answer_invitation(&posted.visit, &slug, accepts).await?;
     let path = community_path(&slug);
     Ok(if accepts {
-        redirect(&path, Some(Flash::new(copia_text::key("flash-invitation-accepted"))))
+        redirect(&path, Some(Flash::new(key("flash-invitation-accepted"))))
     } else {
-        redirect("/communities", Some(Flash::new(copia_text::key("flash-invitation-declined"))))
+        redirect("/communities", Some(Flash::new(key("flash-invitation-declined"))))
     })
 }
 

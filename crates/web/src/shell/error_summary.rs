@@ -20,8 +20,7 @@ pub(super) fn name_fields(words: &Words, html: String) -> String {
             || fault.to_owned(),
             |label| words.say_with("fault-named", &[("field", label.into()), ("fault", fault.into())]),
         );
-        named.push_str(before);
-        named.push_str(&format!(r##"<li><a href="#{field}">{text}</a>"##));
+        named.extend([before, r##"<li><a href="#"##, field, r#"">"#, &text, "</a>"]);
         rest = after;
     }
     if named.is_empty() { html } else { named + rest }

@@ -11,7 +11,7 @@ use copia_app::{
     accounts,
     domain::policy::{Action, Role},
 };
-use copia_text::Words;
+use copia_text::{Words, key};
 use std::ops::Deref;
 
 /// How long a page may be kept by others.
@@ -162,6 +162,11 @@ impl Page {
     /// Whether this is the page at a path.
     pub(crate) fn is_here(&self, path: &str) -> bool {
         self.here.split('?').next() == Some(path)
+    }
+
+    /// What the search field finds: people are for those who have signed in.
+    pub(crate) fn find_label(&self) -> &str {
+        self.say(if self.account.is_some() { key("search-label") } else { key("search-label-visitor") })
     }
 
     /// Whether this part of the site is the page's.
