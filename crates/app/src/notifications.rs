@@ -52,6 +52,11 @@ pub enum Message {
         /// Which community.
         community: CommunityId,
     },
+    /// A forming community has ended instead.
+    NotOpening {
+        /// Which community.
+        community: CommunityId,
+    },
     /// What became of a proposal.
     ProposalDecided {
         /// The community that was proposed.
@@ -81,7 +86,7 @@ impl Message {
             Self::SignIn { .. } => MessageKind::SignIn,
             Self::Membership { letter, .. } => letter.kind(),
             Self::Broadcast { .. } => MessageKind::Broadcast,
-            Self::Opening { .. } => MessageKind::Opening,
+            Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
             Self::ConfirmAddress { .. } | Self::AddressNotice { .. } => MessageKind::Address,
@@ -93,7 +98,9 @@ impl Message {
         match self {
             Self::Membership { membership, .. } => membership.0,
             Self::Broadcast { broadcast } => broadcast.0,
-            Self::Opening { community } | Self::ProposalDecided { community } => community.0,
+            Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
+                community.0
+            }
             Self::TermEnding { term } => term.0,
             Self::SignIn { token } | Self::ConfirmAddress { token } | Self::AddressNotice { token } => token.0,
         }
@@ -221,6 +228,9 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
             memberships::letters::broadcast(&ctx, tx, reader.as_ref(), *broadcast).await
         }
         Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
+        Message::NotOpening { community } => {
+            communities::letters::not_opening(&ctx, tx, reader.as_ref(), *community).await
+        }
         Message::ProposalDecided { community } => {
             communities::letters::proposal_decided(&ctx, tx, reader.as_ref(), *community).await
         }

@@ -42,7 +42,7 @@ pub enum Job {
         /// The message.
         broadcast: BroadcastId,
     },
-    /// Tells those who wait for a community that it has opened.
+    /// Tells those who wait for a community that it has opened, or will not.
     TellWatchers {
         /// Which community.
         community: CommunityId,

@@ -61,6 +61,7 @@ macro_rules! found {
 statements! {
     FIND_VISIBLE = concat!(found!(), visible!(), " AND c.slug = $5");
     FIND_VISIBLE_BY_ID = concat!(found!(), visible!(), " AND c.id = $5");
+    STAGE = "SELECT stage FROM communities WHERE id = $1";
     CREATE = "INSERT INTO communities (id, slug, name, name_key, summary, stage, join_rule, core_rule, visibility,
                 sensitive, proposed_by_id, created_at, version)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
@@ -74,6 +75,9 @@ statements! {
 }
 
 record! {
+    /// Where a community stands.
+    struct Stands { stage: Stage }
+
     /// A community as one viewer finds it, with what the viewer is in it.
     pub struct Found {
         /// Which community.
@@ -297,6 +301,14 @@ async fn add(tx: &mut Tx, c: &NewCommunity, now: When) -> Result<()> {
 /// [`Error::Taken`] when the address is.
 pub async fn create(tx: &mut Tx, _permit: Permit<SetUpCommunity>, community: &NewCommunity, now: When) -> Result<()> {
     add(tx, community, now).await
+}
+
+/// Where a community stands, for what the system does by itself.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn stage(tx: &mut Tx, id: CommunityId) -> Result<Option<Stage>> {
+    Ok(tx.optional::<Stands>(STAGE, args![id]).await?.map(|community| community.stage))
 }
 
 /// Takes a proposal in, with why it is needed: whoever proposes it cannot choose another stage.

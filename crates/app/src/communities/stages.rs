@@ -103,7 +103,7 @@ const fn takes_in(stage: Stage) -> bool {
     matches!(stage, Stage::Forming | Stage::Active | Stage::Paused)
 }
 
-/// Takes a step. Those who wait for a forming community are told when it opens; the members of one that is merged
+/// Takes a step. Those who wait for a forming community are told when it opens, or ends; the members of one that is merged
 /// are carried over; nobody stays a member of one that has ended.
 ///
 /// # Errors
@@ -166,11 +166,10 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
                 memberships::carry_over(ctx, &mut tx, found.id, into).await?;
             }
             (Stage::Closed, _) => memberships::end_all(ctx, &mut tx, found.id).await?,
-            (Stage::Active, _) => {
-                let job = Job::TellWatchers { community: found.id };
-                ctx.enqueue(&mut tx, &job, ctx.now, None).await?;
-            }
             _ => {}
+        }
+        if opening(to, found.id).is_some() {
+            ctx.enqueue(&mut tx, &Job::TellWatchers { community: found.id }, ctx.now, None).await?;
         }
         copia_store::counters::recount(&mut tx, ctx.now).await?;
         let act = Act::by(acting(&standing), "community.stage").on("community", found.id).within(found.id);
@@ -181,15 +180,26 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
     .await
 }
 
-/// Tells everybody who waits that a community has opened, once.
+/// What those who wait for a community to open hear at a stage: that it has, or that it will not.
+const fn opening(stage: Stage, community: CommunityId) -> Option<Message> {
+    match stage {
+        Stage::Active => Some(Message::Opening { community }),
+        Stage::Closed | Stage::Merged => Some(Message::NotOpening { community }),
+        Stage::Proposed | Stage::Forming | Stage::Paused => None,
+    }
+}
+
+/// Tells everybody who waits what became of the community, once. Where it has come to rest meanwhile, they wait on.
 ///
 /// # Errors
 /// [`Unfinished::Retry`] when the store fails.
 pub async fn tell_watchers(ctx: &Ctx, community: CommunityId) -> Result<(), Unfinished> {
     let told = ctx.retry(|| async {
         let mut tx = ctx.write().await?;
+        let stage = communities::stage(&mut tx, community).await?;
+        let Some(message) = stage.and_then(|stage| opening(stage, community)) else { return Ok(()) };
         for person in rows::watchers(&mut tx, community).await? {
-            ctx.notify(&mut tx, Some(person), Some(community), Message::Opening { community }).await?;
+            ctx.notify(&mut tx, Some(person), Some(community), message.clone()).await?;
         }
         rows::mark_told(&mut tx, community, ctx.now).await?;
         Ok(tx.commit().await?)

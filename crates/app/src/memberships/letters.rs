@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     Ctx, Result,
+    communities::letters::{Ending, ending},
     notifications::{Addressed, Composed, letter, reader},
     people::name_within,
 };
@@ -15,12 +16,11 @@ use copia_domain::{
     ids::{BroadcastId, MembershipEventId},
     memberships::State,
     notifications::{MessageKind, Withheld},
-    policy::{Roles, Viewer},
 };
 pub use copia_mail::Block;
 use copia_mail::{Letter, Line};
 use copia_store::{
-    Tx, communities,
+    Tx,
     memberships::{self, EventRow, Facts},
     people::Person,
 };
@@ -206,17 +206,7 @@ fn removed(ctx: &Ctx, person: &Person, facts: &Facts, step: &EventRow) -> Letter
 /// Says that a community has closed, or where it went on as far as the reader may know.
 async fn ended(ctx: &Ctx, tx: &mut Tx, person: &Person, facts: &Facts) -> Result<Letter> {
     let words = &ctx.words;
-    let viewer = Viewer::person(person.id, Roles::default());
-    let today = ctx.today();
-    let found = communities::find_visible_by_id(tx, &viewer, facts.community_id, today).await?;
-    let into = match found.and_then(|found| found.merged_into_id) {
-        Some(into) => communities::find_visible_by_id(tx, &viewer, into, today).await?,
-        None => None,
-    };
-    // What ended it is the last end that was recorded: the community may have come back since.
-    let stages = communities::stages(tx, facts.community_id).await?;
-    let ends = stages.into_iter().filter(|step| step.stage.is_history());
-    let last = ends.max_by_key(|step| step.recorded_at);
+    let Ending { into, last, .. } = ending(ctx, tx, person.id, facts.community_id).await?;
     let was_merged = last.as_ref().is_some_and(|last| last.stage == Stage::Merged);
     let names = [("community", facts.community.as_str().into())];
     let (subject, opening) = if was_merged {

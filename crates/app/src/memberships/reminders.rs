@@ -1,14 +1,15 @@
-//! Reminders of requests that wait. They do nothing for a request that was decided, or taken back, meanwhile.
+//! Reminders of requests that wait. They do nothing for a request that was decided, or taken back, meanwhile, nor
+//! where a community has come to rest.
 
 use super::letters::MembershipLetter;
 use crate::{Ctx, Result, notifications::Message, outbox::Unfinished};
 use copia_domain::{
     ids::{CommunityId, MembershipEventId, PersonId},
-    memberships::State,
+    memberships::{Intake, State},
     role_terms::TermRole,
 };
 use copia_store::{
-    Tx,
+    Tx, communities,
     memberships::{self, EventRow, Membership},
     role_terms,
 };
@@ -44,6 +45,11 @@ async fn remind(ctx: &Ctx, request: MembershipEventId, letter: MembershipLetter)
         let Some(step) = memberships::find_event(&mut tx, request).await? else { return Ok(()) };
         let row = memberships::get(&mut tx, step.membership_id).await?;
         let Some(row) = row.filter(|row| still_waits(row, &step)) else { return Ok(()) };
+        let stage = communities::stage(&mut tx, row.community_id).await?;
+        // Nobody can accept it while the community is at rest.
+        if stage.is_none_or(|stage| stage.intake() == Intake::Nobody) {
+            return Ok(());
+        }
         let mut readers = readers(ctx, &mut tx, letter, row.community_id).await?;
         readers.dedup();
         for reader in readers {

@@ -170,6 +170,44 @@ on_both! {
         assert_eq!(counter(&site, Counter::CommunitiesActive).await, 1);
     }
 
+    async fn those_who_wait_are_told_that_it_will_not_open(db) {
+        let site = TestApp::start(db).await;
+        let manager = manager(&site).await;
+        site.community("Writing").await;
+        let ada = staff(&site, "Ada Example").await;
+        for (name, to) in [("Plain Words", "merged"), ("Figures", "closed")] {
+            let slug = communities::create(&manager, &new_input(name)).await.unwrap();
+            copia_app::memberships::watch(&ada, slug.as_str()).await.unwrap();
+            // At rest it may still open: nobody is told yet, and nobody is forgotten.
+            communities::change_stage(&later(&site, &manager), slug.as_str(), &step("paused", "")).await.unwrap();
+            site.run_jobs().await;
+            assert_eq!(site.take_mail().len(), 0);
+            communities::change_stage(&later(&site, &manager), slug.as_str(), &step(to, "writing")).await.unwrap();
+            site.run_jobs().await;
+            let mail = site.take_mail();
+            assert_eq!(mail.len(), 1);
+            assert_eq!(mail[0].subject, format!("{name} will not open"));
+            assert!(mail[0].text.contains("It is time."), "{}", mail[0].text);
+            assert_eq!(mail[0].text.contains("Its work goes on in Writing."), to == "merged");
+        }
+        assert_eq!(copia_app::people::own(&ada).await.unwrap().watched, []);
+    }
+
+    async fn those_who_wait_hear_nothing_while_it_rests_and_then_that_it_is_open(db) {
+        let site = TestApp::start(db).await;
+        let manager = manager(&site).await;
+        let slug = communities::create(&manager, &new_input("Plain Words")).await.unwrap();
+        copia_app::memberships::watch(&staff(&site, "Ada Example").await, slug.as_str()).await.unwrap();
+        for to in ["active", "paused"] {
+            communities::change_stage(&later(&site, &manager), slug.as_str(), &step(to, "")).await.unwrap();
+        }
+        site.run_jobs().await;
+        assert_eq!(site.take_mail().len(), 0);
+        communities::change_stage(&later(&site, &manager), slug.as_str(), &step("active", "")).await.unwrap();
+        site.run_jobs().await;
+        assert_eq!(site.take_mail().len(), 1);
+    }
+
     async fn steps_follow_the_rule_and_nothing_of_the_history_is_lost(db) {
         let site = TestApp::start(db).await;
         let manager = manager(&site).await;

@@ -58,6 +58,17 @@ on_both! {
         assert_eq!(scene.post().await, []);
     }
 
+    async fn nobody_is_reminded_while_the_community_rests(db) {
+        let scene = Scene::new(db, JoinRule::Ask).await;
+        let manager = scene.site.person_with("Max Example", copia_domain::role_terms::TermRole::ProgrammeManager).await;
+        scene.newcomer("Ben Example", "").await;
+        assert_eq!(scene.letters().await.len(), 1);
+        let pause = copia_app::communities::StageInput { to: "paused", on: "", reason: "A rest.", into: "" };
+        copia_app::communities::change_stage(&scene.ctx(manager).await, SLUG, &pause).await.unwrap();
+        scene.site.advance_hours(1000);
+        assert_eq!(scene.post().await, []);
+    }
+
     async fn without_a_lead_the_manager_is_told_at_once(db) {
         let site = copia_testkit::TestApp::start(db).await;
         let community = site.community_with("Data", |community| community.join_rule = JoinRule::Ask).await;
