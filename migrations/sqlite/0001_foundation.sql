@@ -109,7 +109,7 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE INDEX sessions_by_person ON sessions (person_id, created_at);
 
--- What was done by whom. Rows are only ever added; retention drops them by age.
+-- What was done by whom. Rows are only ever added; their address and device are forgotten by age.
 CREATE TABLE audit_events (
   id BLOB PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -131,6 +131,7 @@ CREATE INDEX audit_events_by_actor ON audit_events (actor_id, at);
 CREATE INDEX audit_events_by_community ON audit_events (community_id, at);
 CREATE INDEX audit_events_by_person ON audit_events (person_id, at);
 CREATE INDEX audit_events_by_action ON audit_events (action, at);
+CREATE INDEX audit_events_with_origin ON audit_events (at) WHERE address IS NOT NULL OR device IS NOT NULL;
 
 -- What changed, in the order in which readers may see it; the search index follows it.
 CREATE TABLE change_log (

@@ -10,7 +10,7 @@ pub use stopping::{StopView, look_at_stop, stop};
 use crate::{
     Ctx, Error, Result, accounts, communities,
     memberships::{self, letters::MembershipLetter},
-    outbox::{Job, Unfinished},
+    outbox::{Job, Reason, Unfinished},
     role_terms,
 };
 use copia_domain::{
@@ -18,7 +18,7 @@ use copia_domain::{
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
 };
-use copia_mail::{AutoSubmitted, Brand, Envelope, Letter, Line, Mailbox, SendError, Unsubscribe};
+use copia_mail::{Answer, AutoSubmitted, Brand, Envelope, Letter, Line, Mailbox, SendError, Unsubscribe};
 use copia_store::{Tx, deliveries, people};
 use copia_text::Words;
 use serde::{Deserialize, Serialize};
@@ -283,7 +283,7 @@ struct Post {
 }
 
 async fn send(ctx: &Ctx, delivery: &deliveries::Delivery, message: &Message, post: Post) -> Result<(), SendError> {
-    let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string());
+    let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string().into());
     let organisation = &ctx.site.organisation;
     let brand = Brand::new(&organisation.programme_name, &organisation.accent).map_err(|error| refused(&error))?;
     let host = ctx.app.parts.base_url.split("://").nth(1).unwrap_or("localhost");
@@ -312,9 +312,14 @@ async fn send(ctx: &Ctx, delivery: &deliveries::Delivery, message: &Message, pos
 
 impl From<SendError> for Unfinished {
     fn from(error: SendError) -> Self {
+        // The text of a server names the address that it refuses: that is not for the log.
+        let reason = |answer: Answer| {
+            let logged = answer.status.map_or_else(|| "no answer".to_owned(), |status| format!("smtp {status}"));
+            Reason { text: answer.text, logged }
+        };
         match error {
-            SendError::Retry(reason) => Self::Retry(reason),
-            SendError::Refused(reason) => Self::Fail(reason),
+            SendError::Retry(answer) => Self::Retry(reason(answer)),
+            SendError::Refused(answer) => Self::Fail(reason(answer)),
         }
     }
 }

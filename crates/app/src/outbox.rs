@@ -82,24 +82,54 @@ impl Job {
 pub enum Unfinished {
     /// It is worth trying again later.
     #[error("{0}")]
-    Retry(String),
+    Retry(Reason),
     /// It never will be.
     #[error("{0}")]
-    Fail(String),
+    Fail(Reason),
+}
+
+/// Why a job was not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// In words, which may name somebody: for the administrator's page.
+    pub text: String,
+    /// What the running log holds of it.
+    pub logged: String,
+}
+
+impl From<String> for Reason {
+    fn from(text: String) -> Self {
+        Self { logged: text.clone(), text }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Unfinished {
+    /// Why.
+    pub const fn reason(&self) -> &Reason {
+        match self {
+            Self::Retry(reason) | Self::Fail(reason) => reason,
+        }
+    }
 }
 
 impl From<Error> for Unfinished {
     fn from(error: Error) -> Self {
         match error {
-            Error::Store(_) | Error::Search(_) => Self::Retry(described(&error)),
-            other => Self::Fail(described(&other)),
+            Error::Store(_) | Error::Search(_) => Self::Retry(described(&error).into()),
+            other => Self::Fail(described(&other).into()),
         }
     }
 }
 
 impl From<copia_store::Error> for Unfinished {
     fn from(error: copia_store::Error) -> Self {
-        Self::Retry(described(&error))
+        Self::Retry(described(&error).into())
     }
 }
 
@@ -150,7 +180,7 @@ pub async fn run_next(app: &Arc<App>) -> Result<bool> {
     let job = serde_json::from_str::<Job>(&claimed.payload);
     let ended = match &job {
         Ok(job) => run(&ctx, job).await,
-        Err(error) => Err(Unfinished::Fail(format!("the job cannot be read: {error}"))),
+        Err(error) => Err(Unfinished::Fail(format!("the job cannot be read: {error}").into())),
     };
     let ended = match ended {
         Err(Unfinished::Retry(reason)) if claimed.attempts >= MOST_ATTEMPTS => Err(Unfinished::Fail(reason)),
@@ -162,7 +192,7 @@ pub async fn run_next(app: &Arc<App>) -> Result<bool> {
         Err(Unfinished::Fail(_)) => "failed",
     };
     let ms = started.elapsed().as_secs_f64() * 1000.0;
-    let reason = ended.as_ref().err().map(ToString::to_string);
+    let reason = ended.as_ref().err().map(|unfinished| &unfinished.reason().logged);
     tracing::info!(
         job = %claimed.id, kind = claimed.kind, outcome, ms, reason, attempts = claimed.attempts,
         queries = ctx.meter.statements(), "job"
@@ -174,14 +204,14 @@ pub async fn run_next(app: &Arc<App>) -> Result<bool> {
             Err(Unfinished::Retry(reason)) => {
                 let attempts = u32::try_from(claimed.attempts).unwrap_or(u32::MAX);
                 let at = ctx.now.plus_seconds(back_off_seconds(attempts));
-                jobs::retry(&mut tx, claimed.id, at, reason).await?;
+                jobs::retry(&mut tx, claimed.id, at, &reason.text).await?;
             }
             Err(Unfinished::Fail(reason)) => {
-                jobs::fail(&mut tx, claimed.id, ctx.now, reason).await?;
+                jobs::fail(&mut tx, claimed.id, ctx.now, &reason.text).await?;
                 // In one transaction, so that the ledger never says "waiting" of what nobody sends any more.
                 if let Ok(Job::Send { delivery, .. }) = &job {
                     let failed = DeliveryState::Failed;
-                    deliveries::settle(&mut tx, *delivery, failed, Some(reason), ctx.now).await?;
+                    deliveries::settle(&mut tx, *delivery, failed, Some(&reason.text), ctx.now).await?;
                 }
             }
         }
@@ -205,14 +235,20 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
     }
 }
 
-/// Days for which finished jobs, and tokens and sessions that ended, are kept.
+/// Days for which jobs that were done, and tokens and sessions that ended, are kept.
 const KEEP_DAYS: i64 = 30;
+/// Days for which what failed is kept, with what the mail server said about it.
+pub const KEEP_FAILED_DAYS: i64 = 90;
+/// Days for which the audit log says from where and with what device something was done.
+pub const KEEP_ORIGIN_DAYS: i64 = 90;
 
 async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
     let mut tx = ctx.write().await?;
-    let before = ctx.now.plus_days(-KEEP_DAYS);
-    copia_store::accounts::forget_ended(&mut tx, before).await?;
-    jobs::forget_done(&mut tx, before).await?;
+    let before = |days: i64| ctx.now.plus_days(-days);
+    copia_store::accounts::forget_ended(&mut tx, before(KEEP_DAYS)).await?;
+    jobs::forget(&mut tx, before(KEEP_DAYS), before(KEEP_FAILED_DAYS)).await?;
+    deliveries::forget_refusals(&mut tx, before(KEEP_FAILED_DAYS)).await?;
+    copia_store::audit::forget_origins(&mut tx, before(KEEP_ORIGIN_DAYS)).await?;
     Ok(tx.commit().await?)
 }
 

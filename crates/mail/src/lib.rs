@@ -18,4 +18,4 @@ pub use envelope::{AutoSubmitted, Envelope, EnvelopeError, Unsubscribe};
 pub use letter::{Block, Letter, Line};
 pub use message::{ComposeError, Message};
 pub use sent::{Sent, sent_files};
-pub use transport::{Memory, Outbox, Security, SendError, SettingsError, SmtpSettings, Transport};
+pub use transport::{Answer, Memory, Outbox, Security, SendError, SettingsError, SmtpSettings, Transport};

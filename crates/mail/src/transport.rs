@@ -3,6 +3,7 @@
 mod files;
 mod smtp;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -40,10 +41,31 @@ pub struct Memory {
 pub enum SendError {
     /// It may leave later: the server is away, busy or set up wrongly.
     #[error("it may be sent later: {0}")]
-    Retry(String),
+    Retry(Answer),
     /// It will not leave: the server refuses this message or this reader.
     #[error("it was refused: {0}")]
-    Refused(String),
+    Refused(Answer),
+}
+
+/// What a mail server answered, or why there was no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status (RFC 5321, section 4.2), where there was one.
+    pub status: Option<u16>,
+    /// In words, which can name the reader's address.
+    pub text: String,
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Self {
+        Self { status: None, text }
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 /// The longest a message may take, whatever a server does.
@@ -73,13 +95,13 @@ impl Transport {
         };
         tokio::time::timeout(LIMIT, sending)
             .await
-            .unwrap_or_else(|_| Err(SendError::Retry("it took longer than a minute".to_owned())))
+            .unwrap_or_else(|_| Err(SendError::Retry("it took longer than a minute".to_owned().into())))
     }
 }
 
 fn keep(outbox: &Outbox, message: &Message) -> Result<(), SendError> {
     let sent = Sent::read(&message.eml());
-    let sent = sent.ok_or_else(|| SendError::Refused("it cannot be read back".to_owned()))?;
+    let sent = sent.ok_or_else(|| SendError::Refused("it cannot be read back".to_owned().into()))?;
     let mut memory = outbox.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(fault) = &memory.fault {
         return Err(fault.clone());

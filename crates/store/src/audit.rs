@@ -1,4 +1,5 @@
-//! The audit log: rows are only ever added.
+//! The audit log: rows are only ever added. From where and with what device something was done is forgotten after a
+//! time, and when whoever did it is erased.
 
 use crate::{
     Result, Tx,
@@ -92,6 +93,8 @@ statements! {
     COMMUNITIES = "SELECT c.id, c.name FROM communities c
                    WHERE EXISTS (SELECT 1 FROM audit_events a WHERE a.community_id = c.id) ORDER BY c.name_key, c.id";
     PEOPLE_NAMED = "SELECT id FROM people WHERE name_key = $1 OR email_key = $1 ORDER BY id";
+    FORGET_ORIGINS = "UPDATE audit_events SET address = NULL, device = NULL
+                      WHERE at < $1 AND (address IS NOT NULL OR device IS NOT NULL)";
     ABOUT_PERSON = "SELECT a.id, a.at, a.actor_id,
               CASE WHEN actor.status = 'current' THEN actor.name WHEN actor.id IS NOT NULL THEN '' END AS actor,
               a.acting_as, a.action, a.record_kind, a.record_id, a.community_id, c.name AS community, a.person_id,
@@ -282,6 +285,14 @@ pub async fn communities(tx: &mut Tx) -> Result<Vec<KnownCommunity>> {
 pub async fn people_named(tx: &mut Tx, name_or_address: &str) -> Result<Vec<PersonId>> {
     let named: Vec<Named> = tx.all(PEOPLE_NAMED, args![fold(name_or_address)]).await?;
     Ok(named.into_iter().map(|person| person.id).collect())
+}
+
+/// Forgets from where and with what device was done what was done before an instant.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn forget_origins(tx: &mut Tx, before: When) -> Result<()> {
+    tx.execute(FORGET_ORIGINS, args![before]).await.map(drop)
 }
 
 /// Everything in the log that names a person, oldest first: part of the copy of what is held about them.

@@ -16,6 +16,8 @@ statements! {
     SETTLE = "UPDATE deliveries SET state = $2, reason = $3, settled_at = $4 WHERE id = $1 AND state = 'queued'";
     REQUEUE = "UPDATE deliveries SET state = 'queued', reason = NULL, settled_at = NULL
                WHERE id = $1 AND state = 'failed'";
+    FORGET_REFUSALS = "UPDATE deliveries SET reason = NULL
+                       WHERE state = 'failed' AND settled_at < $1 AND reason IS NOT NULL";
     OF_PERSON = "SELECT id, kind, person_id, community_id, about_id, state, reason, created_at, settled_at
                  FROM deliveries WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
     ABOUT = "SELECT state, reason, count(*) AS messages FROM deliveries WHERE about_id = $1 AND kind = $2
@@ -122,6 +124,14 @@ pub async fn settle(tx: &mut Tx, id: DeliveryId, state: DeliveryState, reason: O
 /// [`crate::Error::Database`].
 pub async fn requeue(tx: &mut Tx, id: DeliveryId) -> Result<()> {
     tx.execute(REQUEUE, args![id]).await.map(drop)
+}
+
+/// Forgets what was said about messages that were given up before an instant: it can name whom they were to.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn forget_refusals(tx: &mut Tx, before: When) -> Result<()> {
+    tx.execute(FORGET_REFUSALS, args![before]).await.map(drop)
 }
 
 /// A person's messages, the latest first.

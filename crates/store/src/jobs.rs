@@ -7,7 +7,7 @@ use crate::{
     row::record,
 };
 use copia_domain::{
-    ids::JobId,
+    ids::{DeliveryId, JobId},
     policy::{Permit, acts::ManageOutbox},
     time::When,
 };
@@ -26,7 +26,8 @@ statements! {
     COUNT = "SELECT state, count(*) AS jobs FROM jobs GROUP BY state ORDER BY state";
     TRY_AGAIN = "UPDATE jobs SET state = 'ready', run_at = $2, attempts = 0, finished_at = NULL
                  WHERE id = $1 AND state = 'failed'";
-    FORGET = "DELETE FROM jobs WHERE state = 'done' AND finished_at < $1";
+    FORGET = "DELETE FROM jobs WHERE (state = 'done' AND finished_at < $1) OR (state = 'failed' AND finished_at < $2)";
+    FORGET_ERROR = "UPDATE jobs SET last_error = NULL WHERE state = 'failed' AND payload LIKE $1";
 }
 
 record! {
@@ -172,10 +173,15 @@ pub async fn try_again(tx: &mut Tx, _permit: Permit<ManageOutbox>, id: JobId, no
     Ok(touched == 1)
 }
 
-/// Removes jobs that were done before an instant; how many.
+/// Removes jobs that were done before one instant, and those that were given up before another; how many.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn forget_done(tx: &mut Tx, before: When) -> Result<u64> {
-    tx.execute(FORGET, args![before]).await
+pub async fn forget(tx: &mut Tx, done_before: When, failed_before: When) -> Result<u64> {
+    tx.execute(FORGET, args![done_before, failed_before]).await
+}
+
+/// Forgets what went wrong with a message that was given up: a mail server names the address that it refuses.
+pub(crate) async fn forget_error(tx: &mut Tx, delivery: DeliveryId) -> Result<()> {
+    tx.execute(FORGET_ERROR, args![format!("%\"{delivery}\"%")]).await.map(drop)
 }

@@ -5,12 +5,12 @@
 //! decided on here.
 
 use crate::{
-    Result, Tx,
+    Result, Tx, jobs,
     row::{FromRow, Row, record},
     sql::Sql,
 };
 use copia_domain::{
-    ids::{FileId, PersonId},
+    ids::{DeliveryId, FileId, PersonId},
     policy::{
         Permit, Scope,
         acts::{LeaveSite, TakeCopy},
@@ -111,6 +111,11 @@ statements! {
     ERASE_MESSAGES = "UPDATE memberships SET message = NULL WHERE person_id = $1";
     // A mail server names the address that it refuses.
     ERASE_REFUSALS = "UPDATE deliveries SET reason = NULL WHERE person_id = $1 AND state = 'failed'";
+    FAILED = "SELECT id FROM deliveries WHERE person_id = $1 AND state = 'failed'";
+    // Whoever follows a link in a letter is not signed in: the row is about them, and by nobody.
+    ERASE_ORIGINS = "UPDATE audit_events SET address = NULL, device = NULL
+              WHERE (actor_id = $1 OR (actor_id IS NULL AND person_id = $1))
+                AND (address IS NOT NULL OR device IS NOT NULL)";
     ERASE_NOTES = "UPDATE membership_events SET note = NULL WHERE actor_id = $1
               AND membership_id IN (SELECT id FROM memberships WHERE person_id = $1)";
 }
@@ -218,6 +223,9 @@ impl FromRow for HeldRow {
 }
 
 record! {
+    /// A message that was given up.
+    struct Failed { id: DeliveryId }
+
     /// Somebody whose time has come to be removed.
     pub struct Due {
         /// Who.
@@ -262,6 +270,10 @@ pub async fn erase(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId) -
     if tx.execute(ERASE, args![person]).await? == 0 {
         return Ok(());
     }
+    let failed: Vec<Failed> = tx.all(FAILED, args![person]).await?;
+    for delivery in failed {
+        jobs::forget_error(tx, delivery.id).await?;
+    }
     let rest = [
         ERASE_TOPICS,
         ERASE_SESSIONS,
@@ -270,6 +282,7 @@ pub async fn erase(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId) -
         ERASE_WATCHES,
         ERASE_MESSAGES,
         ERASE_REFUSALS,
+        ERASE_ORIGINS,
         ERASE_NOTES,
     ];
     for sql in rest {

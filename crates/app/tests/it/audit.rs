@@ -129,6 +129,12 @@ on_both! {
         let taken = rows.iter().find(|row| row["action"] == "audit.download").unwrap();
         assert_eq!(taken["sentence"], "Odo Example, as auditor, downloaded the audit log");
         assert_eq!(taken["after"]["rows"], 1);
+        let asked = Asked { who: "ODO example", ..Asked::default() };
+        audit::download(&ctx, asked, Format::Csv).await.unwrap();
+        let log = audit::log(&ctx, Asked { action: "audit.download", ..Asked::default() }, 1).await.unwrap();
+        let entries: Vec<_> = log.lines.into_iter().filter_map(|line| line.event.after).collect();
+        assert!(entries.iter().any(|entry| entry.contains(&auditor.to_string())), "{entries:?}");
+        assert!(entries.iter().all(|entry| !entry.to_lowercase().contains("example")), "{entries:?}");
         let signed_in = rows.iter().find(|row| row["action"] == "account.sign_in").unwrap();
         assert_eq!((&signed_in["after"], rows.len()), (&serde_json::json!("x"), 2));
     }

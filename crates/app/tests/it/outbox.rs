@@ -1,17 +1,18 @@
 //! The administrator's page of the outbox.
 
 use copia_app::{
-    Error,
+    Act, Error,
     audit::{self, Asked},
     domain::{
         ids::{JobId, PersonId},
         notifications::{DeliveryState, Withheld},
+        policy::Role,
         role_terms::TermRole,
     },
     notifications::Message,
     outbox::{self, Job},
 };
-use copia_mail::SendError;
+use copia_mail::{Answer, SendError};
 use copia_store::{deliveries, jobs};
 use copia_testkit::{TestApp, on_both};
 
@@ -52,6 +53,16 @@ async fn run_one_more(site: &TestApp, jobs: i64) {
     tokio::time::timeout(std::time::Duration::from_secs(60), done).await.expect("the worker has done them");
 }
 
+#[test]
+fn the_log_holds_the_status_of_a_refusal_and_not_its_text() {
+    let answer = Answer { status: Some(550), text: "550 no such mailbox ada@x.example".to_owned() };
+    let unfinished = outbox::Unfinished::from(SendError::Refused(answer));
+    assert_eq!(unfinished.reason().logged, "smtp 550");
+    assert_eq!(unfinished.to_string(), "550 no such mailbox ada@x.example");
+    let away = outbox::Unfinished::from(SendError::Retry("ada@x.example".to_owned().into()));
+    assert_eq!(away.reason().logged, "no answer");
+}
+
 on_both! {
     async fn failed_work_is_seen_and_tried_again(db) {
         let site = TestApp::start(db).await;
@@ -87,7 +98,7 @@ on_both! {
         let site = TestApp::start(db).await;
         let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
         let ctx = site.signed_in(administrator).await;
-        site.break_mail(Some(SendError::Refused("550 no such mailbox".to_owned())));
+        site.break_mail(Some(SendError::Refused("550 no such mailbox".to_owned().into())));
         let ada = letter(&site).await;
         site.run_jobs().await;
         assert_eq!(ledger(&site, ada).await, [(DeliveryState::Failed, Some("550 no such mailbox".to_owned()))]);
@@ -106,7 +117,7 @@ on_both! {
         let site = TestApp::start(db).await;
         let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
         let ctx = site.signed_in(administrator).await;
-        site.break_mail(Some(SendError::Retry("no connection".to_owned())));
+        site.break_mail(Some(SendError::Retry("no connection".to_owned().into())));
         let ada = letter(&site).await;
         while outbox::overview(&ctx).await.unwrap().failed == 0 {
             assert_eq!(ledger(&site, ada).await, [(DeliveryState::Queued, None)]);
@@ -140,6 +151,32 @@ on_both! {
         run_one_more(&site, 2 + 3).await;
         stop.send(true).unwrap();
         worker.await.unwrap();
+    }
+
+    async fn what_failed_is_forgotten_in_time(db) {
+        let site = TestApp::start(db).await;
+        let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
+        let ctx = site.signed_in(administrator).await;
+        site.break_mail(Some(SendError::Refused("550 no such mailbox".to_owned().into())));
+        let ada = letter(&site).await;
+        let mut tx = ctx.write().await.unwrap();
+        ctx.audit(&mut tx, Act::by(Role::Staff, "account.sign_in").about(ada)).await.unwrap();
+        tx.commit().await.unwrap();
+        site.run_jobs().await;
+        for (days, failed) in [(89, 1), (2, 0)] {
+            site.advance_hours(24 * days);
+            let ctx = site.signed_in(administrator).await;
+            let mut tx = ctx.write().await.unwrap();
+            ctx.enqueue(&mut tx, &Job::Tidy, ctx.now, None).await.unwrap();
+            tx.commit().await.unwrap();
+            site.run_jobs().await;
+            assert_eq!(outbox::overview(&ctx).await.unwrap().failed, failed);
+            let said = (failed == 1).then(|| "550 no such mailbox".to_owned());
+            assert_eq!(ledger(&site, ada).await, [(DeliveryState::Failed, said)]);
+            let mut tx = site.db.read().await;
+            let row = copia_store::audit::about(&mut tx, ada).await.unwrap().remove(0);
+            assert_eq!((row.address.is_some(), row.device.is_some()), (failed == 1, failed == 1));
+        }
     }
 
     async fn the_ledger_is_counted_by_its_ends(db) {

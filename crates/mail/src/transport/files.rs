@@ -13,7 +13,7 @@ use crate::message::Message;
 pub(super) async fn write(folder: &Path, message: &Message) -> Result<(), SendError> {
     try_write(folder, message).await.map_err(|error| {
         let folder = folder.display();
-        SendError::Retry(format!("{folder} cannot be written to: {error}"))
+        SendError::Retry(format!("{folder} cannot be written to: {error}").into())
     })
 }
 

@@ -11,7 +11,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use thiserror::Error;
 
-use super::SendError;
+use super::{Answer, SendError};
 use crate::message::Message;
 
 /// Where the mail server is and how to speak to it.
@@ -103,7 +103,8 @@ impl Smtp {
         match self.transport.send(message.inner().clone()).await {
             Ok(_) => Ok(()),
             Err(error) => {
-                tracing::debug!(server = self.server, %error, "the mail server did not take a message");
+                let status = error.status().map(u16::from);
+                tracing::debug!(server = self.server, status, "the mail server did not take a message");
                 Err(self.judged(&error))
             }
         }
@@ -112,12 +113,12 @@ impl Smtp {
     /// Whether to try again. A server that refuses *us* (530 and the like: who we say we are) would
     /// refuse every message until its settings are mended, so none is lost for it.
     fn judged(&self, error: &lettre::transport::smtp::Error) -> SendError {
-        let reason = format!("{}: {}", self.server, chain(error));
-        let code = error.status().map(u16::from);
-        if error.is_permanent() && !matches!(code, Some(530 | 534 | 535 | 538)) {
-            SendError::Refused(reason)
+        let status = error.status().map(u16::from);
+        let answer = Answer { status, text: format!("{}: {}", self.server, chain(error)) };
+        if error.is_permanent() && !matches!(status, Some(530 | 534 | 535 | 538)) {
+            SendError::Refused(answer)
         } else {
-            SendError::Retry(reason)
+            SendError::Retry(answer)
         }
     }
 }

@@ -48,7 +48,7 @@ async fn memory_keeps_what_was_sent() {
         assert_eq!(memory.sent.len(), 1);
         assert_eq!(memory.sent[0].subject, "Hello");
         assert!(memory.sent[0].text.starts_with("Dear Ada,"));
-        memory.fault = Some(SendError::Refused("550 no such person".to_owned()));
+        memory.fault = Some(SendError::Refused("550 no such person".to_owned().into()));
     }
     assert!(matches!(transport.send(&message("2@example.org")).await, Err(SendError::Refused(_))));
     assert_eq!(outbox.lock().unwrap().sent.len(), 1);
@@ -152,6 +152,8 @@ async fn answers_are_judged(#[case] command: &str, #[case] answer: &str, #[case]
     let (result, _) = conversation(command, answer, None).await;
     let error = result.unwrap_err();
     assert_eq!(matches!(error, SendError::Retry(_)), again, "{error}");
+    let (SendError::Retry(judged) | SendError::Refused(judged)) = &error;
+    assert_eq!(judged.status, answer[..3].parse().ok());
     assert!(error.to_string().contains(&answer[..3]), "{error}");
     assert!(error.to_string().contains(&answer[4..]), "{error}");
 }

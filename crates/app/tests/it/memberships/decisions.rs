@@ -169,7 +169,7 @@ on_both! {
         let scene = Scene::new(db, JoinRule::Ask).await;
         let cy = scene.site.person("Cy Example").await;
         scene.site.appoint(cy, scene.community, TermRole::Lead).await;
-        scene.site.break_mail(Some(SendError::Retry("no connection".to_owned())));
+        scene.site.break_mail(Some(SendError::Retry("no connection".to_owned().into())));
         scene.newcomer("Ben Example", "Please").await;
         scene.site.run_jobs().await;
         let ctx = scene.site.app.system();

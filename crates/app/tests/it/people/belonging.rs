@@ -1,7 +1,7 @@
 //! Where people belong, as others see it, and what is left when they go.
 
 use super::{FORM, seen};
-use copia_app::{Ctx, Error, home, memberships, people, privacy, suggestions};
+use copia_app::{Ctx, Error, home, memberships, notifications::Message, people, privacy, suggestions};
 use copia_domain::{
     communities::{Stage, Visibility},
     ids::CommunityId,
@@ -10,6 +10,7 @@ use copia_domain::{
     role_terms::TermRole,
     time::Day,
 };
+use copia_mail::SendError;
 use copia_store::communities::{self, Fit};
 use copia_testkit::{TestApp, on_both};
 
@@ -122,6 +123,14 @@ on_both! {
         memberships::join(&ctx, "data", "").await.unwrap();
         let departure = people::departure(&ctx).await.unwrap();
         assert_eq!((departure.communities, departure.terms.len(), departure.is_last_administrator), (1, 1, false));
+        let refusal = "550 no such mailbox ada.example@demonstration.example".to_owned();
+        site.break_mail(Some(SendError::Refused(refusal.clone().into())));
+        let mut tx = ctx.write().await.unwrap();
+        ctx.notify(&mut tx, Some(ada), Some(data), Message::Opening { community: data }).await.unwrap();
+        tx.commit().await.unwrap();
+        site.run_jobs().await;
+        site.break_mail(None);
+        assert_eq!(refusals(&site).await, [Some(refusal)]);
         people::leave_site(&ctx).await.unwrap();
         site.run_jobs().await;
         let other = site.signed_in(bo).await;
@@ -141,7 +150,8 @@ on_both! {
         assert_eq!(held["held"]["people"][0]["status"], "erased");
         assert_eq!(held["held"]["memberships"][0]["state"], "left");
         let all = held.to_string();
-        for word in ["Ada", "ada.example", "Analyst", "Budgets", "reports"] {
+        assert_eq!(refusals(&site).await, [None], "the job is not tidied away yet, and says no address");
+        for word in ["Ada", "ada.example", "Analyst", "Budgets", "reports", "127.0.0.1", "a test"] {
             assert!(!all.contains(word), "{word} is still held");
         }
         // The address is free again.
@@ -157,6 +167,13 @@ on_both! {
         site.person_with("Bo Example", TermRole::Administrator).await;
         people::leave_site(&ctx).await.unwrap();
     }
+}
+
+/// What went wrong with the jobs that were given up.
+async fn refusals(site: &TestApp) -> Vec<Option<String>> {
+    let mut tx = site.db.read().await;
+    let failed = copia_store::jobs::list(&mut tx, "failed", 10, 0).await.unwrap();
+    failed.into_iter().map(|job| job.last_error).collect()
 }
 
 /// Runs the daily removal.
