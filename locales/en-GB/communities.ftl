@@ -98,6 +98,11 @@ community-split = { $core } core, { $wider } wider.
 community-see-members = See who they are
 community-sensitive = Who belongs to this { -community } is never shown.
 community-merged = This { -community } goes on in
+community-winding-down =
+    { $count ->
+        [one] One membership has still to end. This page says so until it is done.
+       *[other] { $count } memberships have still to end. This page says so until it is done.
+    }
 community-links = Where it works
 community-fits = Who it fits
 community-no-charter = The charter is not written yet

@@ -18,7 +18,8 @@ pub(crate) use broadcasts::fan_out;
 pub use broadcasts::{
     BroadcastForm, BroadcastPreview, BroadcastView, Draft, call_off, message, messages, preview_message, send_message,
 };
-pub use carrying::{carry_over, end_all, leave_all};
+pub use carrying::leave_all;
+pub(crate) use carrying::wind_down;
 pub use decisions::{Decided, DecisionLink, DecisionView, decide_by_link, look_at_decision};
 pub use exports::{Export, Format, export};
 pub use invitations::{

@@ -42,6 +42,11 @@ pub enum Job {
         /// The message.
         broadcast: BroadcastId,
     },
+    /// Ends what people were in a community that was closed or merged.
+    WindDown {
+        /// Which community.
+        community: CommunityId,
+    },
     /// Tells those who wait for a community that it has opened, or will not.
     TellWatchers {
         /// Which community.
@@ -68,6 +73,7 @@ impl Job {
             Self::RemindOfRequest { .. } => "remind_of_request",
             Self::ReportRequest { .. } => "report_request",
             Self::Broadcast { .. } => "broadcast",
+            Self::WindDown { .. } => "wind_down",
             Self::TellWatchers { .. } => "tell_watchers",
             Self::Terms => "terms",
             Self::RemoveFile { .. } => "remove_file",
@@ -227,6 +233,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
         Job::RemindOfRequest { request } => memberships::reminders::remind_leads(ctx, *request).await,
         Job::ReportRequest { request } => memberships::reminders::tell_managers(ctx, *request).await,
         Job::Broadcast { broadcast } => memberships::fan_out(ctx, *broadcast).await,
+        Job::WindDown { community } => memberships::wind_down(ctx, *community).await,
         Job::TellWatchers { community } => communities::tell_watchers(ctx, *community).await,
         Job::Terms => role_terms::send_notices(ctx).await,
         Job::RemoveFile { file } => crate::files::sweep(ctx, *file).await,

@@ -61,7 +61,7 @@ macro_rules! found {
 statements! {
     FIND_VISIBLE = concat!(found!(), visible!(), " AND c.slug = $5");
     FIND_VISIBLE_BY_ID = concat!(found!(), visible!(), " AND c.id = $5");
-    STAGE = "SELECT stage FROM communities WHERE id = $1";
+    LIFE = "SELECT stage, merged_into_id FROM communities WHERE id = $1";
     CREATE = "INSERT INTO communities (id, slug, name, name_key, summary, stage, join_rule, core_rule, visibility,
                 sensitive, proposed_by_id, created_at, version)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
@@ -76,7 +76,12 @@ statements! {
 
 record! {
     /// Where a community stands.
-    struct Stands { stage: Stage }
+    pub struct Life {
+        /// Its stage.
+        stage: Stage,
+        /// Where it went on, if it was merged.
+        merged_into_id: Option<CommunityId>,
+    }
 
     /// A community as one viewer finds it, with what the viewer is in it.
     pub struct Found {
@@ -307,8 +312,8 @@ pub async fn create(tx: &mut Tx, _permit: Permit<SetUpCommunity>, community: &Ne
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn stage(tx: &mut Tx, id: CommunityId) -> Result<Option<Stage>> {
-    Ok(tx.optional::<Stands>(STAGE, args![id]).await?.map(|community| community.stage))
+pub async fn life(tx: &mut Tx, id: CommunityId) -> Result<Option<Life>> {
+    tx.optional(LIFE, args![id]).await
 }
 
 /// Takes a proposal in, with why it is needed: whoever proposes it cannot choose another stage.

@@ -62,6 +62,7 @@ fn kind_key(kind: &str) -> Option<&'static str> {
         "remind_of_request" => key("outbox-kind-remind-of-request"),
         "report_request" => key("outbox-kind-report-request"),
         "broadcast" => key("outbox-kind-broadcast"),
+        "wind_down" => key("outbox-kind-wind-down"),
         "tell_watchers" => key("outbox-kind-tell-watchers"),
         "terms" => key("outbox-kind-terms"),
         "remove_file" => key("outbox-kind-remove-file"),

@@ -60,10 +60,12 @@ pub(crate) struct Ending {
 pub(crate) async fn ending(ctx: &Ctx, tx: &mut Tx, reader: PersonId, id: CommunityId) -> Result<Ending> {
     let viewer = Viewer::person(reader, Roles::default());
     let found = communities::find_visible_by_id(tx, &viewer, id, ctx.today()).await?;
-    let into = match found.as_ref().and_then(|found| found.merged_into_id) {
-        Some(into) => communities::find_visible_by_id(tx, &viewer, into, ctx.today()).await?,
-        None => None,
-    };
+    // Where it was merged into may have been merged itself by the time the letter is written.
+    let (mut into, mut next) = (None, found.as_ref().and_then(|found| found.merged_into_id));
+    while let Some(id) = next {
+        into = communities::find_visible_by_id(tx, &viewer, id, ctx.today()).await?;
+        next = into.as_ref().and_then(|found| found.merged_into_id);
+    }
     let ends = communities::stages(tx, id).await?.into_iter().filter(|step| step.stage.is_history());
     Ok(Ending { found, into, last: ends.max_by_key(|step| step.recorded_at) })
 }

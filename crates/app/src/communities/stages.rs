@@ -4,7 +4,6 @@ use super::{AreaSpell, Found, Listed, StageRow, acting, sees_authors, visible};
 use crate::{
     Ctx, Error, Faults, Result,
     ctx::Act,
-    memberships,
     notifications::Message,
     outbox::{Job, Unfinished},
 };
@@ -136,6 +135,10 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
         if !known {
             return Err(Error::NotNow("stage"));
         }
+        // It comes back empty: what people were in it ends first.
+        if found.stage.is_history() && !rows::present(&mut tx, found.id, 1).await?.is_empty() {
+            return Err(Error::NotNow("stage"));
+        }
         // History is read in the order of its days: a step cannot lie before the one that it follows.
         let last = communities::stages(&mut tx, found.id).await?.pop();
         if last.is_some_and(|last| on.0 < last.held.earliest()) {
@@ -161,12 +164,8 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
             merged_into,
         };
         communities::set_stage(&mut tx, permit, &step, ctx.now).await?;
-        match (to, merged_into) {
-            (Stage::Merged, Some(into)) => {
-                memberships::carry_over(ctx, &mut tx, found.id, into).await?;
-            }
-            (Stage::Closed, _) => memberships::end_all(ctx, &mut tx, found.id).await?,
-            _ => {}
+        if to.is_history() {
+            ctx.enqueue(&mut tx, &Job::WindDown { community: found.id }, ctx.now, None).await?;
         }
         if opening(to, found.id).is_some() {
             ctx.enqueue(&mut tx, &Job::TellWatchers { community: found.id }, ctx.now, None).await?;
@@ -196,8 +195,8 @@ const fn opening(stage: Stage, community: CommunityId) -> Option<Message> {
 pub async fn tell_watchers(ctx: &Ctx, community: CommunityId) -> Result<(), Unfinished> {
     let told = ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        let stage = communities::stage(&mut tx, community).await?;
-        let Some(message) = stage.and_then(|stage| opening(stage, community)) else { return Ok(()) };
+        let life = communities::life(&mut tx, community).await?;
+        let Some(message) = life.and_then(|life| opening(life.stage, community)) else { return Ok(()) };
         for person in rows::watchers(&mut tx, community).await? {
             ctx.notify(&mut tx, Some(person), Some(community), message.clone()).await?;
         }

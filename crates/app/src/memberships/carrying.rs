@@ -1,8 +1,9 @@
 //! Memberships that end or move because of something larger: a merger, or somebody who leaves the site.
 
 use super::{MembershipLetter, Wish, change};
-use crate::{Ctx, Error, Result, notifications::Message};
+use crate::{Ctx, Error, Result, notifications::Message, outbox::Unfinished};
 use copia_domain::{
+    communities::Stage,
     ids::{CommunityId, PersonId},
     memberships::{Attempt, Cause, CoreRule, Event, Intake, JoinRule, Rules, State},
     policy::{
@@ -12,6 +13,7 @@ use copia_domain::{
 };
 use copia_store::{
     Tx,
+    communities::{self, Life},
     memberships::{self, Membership},
 };
 
@@ -22,39 +24,61 @@ const fn by_system(community: CommunityId, person: PersonId, attempt: Attempt<'_
     Wish { community, rules: SYSTEM, person, attempt, message: None, acting_as: None }
 }
 
-/// Carries the members of one community over into another, at their level, and ends what they were in the first.
-/// Somebody who has left the other community, or was declined or removed there, stays out of it: what people have
-/// decided stands. Requests and invitations of the first community end. Gives how many were carried over.
+/// People whose memberships end in one transaction, so that others can write between two.
+const BATCH: i64 = 50;
+
+/// Ends every membership, request and invitation of a community that was closed or merged: nobody stays a member of
+/// one that has ended. The members of one that was merged are carried over first. What is left of it goes on where it
+/// stopped, if it stopped.
 ///
 /// # Errors
-/// [`Error::Store`].
-pub async fn carry_over(ctx: &Ctx, tx: &mut Tx, from: CommunityId, to: CommunityId) -> Result<i64> {
-    let mut carried = 0;
-    for row in memberships::present(tx, from).await? {
-        if let Some(level) = row.state.level() {
-            let attempt = Attempt::new(Event::CarryOver, Cause::System).at(level);
-            let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(to), "the community is merged");
-            match change(ctx, tx, permit, &by_system(to, row.person_id, attempt)).await {
-                Ok(_) => carried += 1,
-                Err(Error::Refused(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        end(ctx, tx, from, &row, "the community is merged").await?;
-    }
-    Ok(carried)
+/// [`Unfinished::Retry`] when the store fails.
+pub(crate) async fn wind_down(ctx: &Ctx, community: CommunityId) -> Result<(), Unfinished> {
+    while wind_down_some(ctx, community).await? > 0 {}
+    Ok(())
 }
 
-/// Ends every membership, request and invitation of a community that closes: nobody stays a member of one that has
-/// ended.
-///
-/// # Errors
-/// [`Error::Store`].
-pub async fn end_all(ctx: &Ctx, tx: &mut Tx, community: CommunityId) -> Result<()> {
-    for row in memberships::present(tx, community).await? {
-        end(ctx, tx, community, &row, "the community closes").await?;
+async fn wind_down_some(ctx: &Ctx, community: CommunityId) -> Result<usize> {
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        let life = communities::life(&mut tx, community).await?;
+        let Some(life) = life.filter(|life| life.stage.is_history()) else { return Ok(0) };
+        let why = if life.stage == Stage::Merged { "the community is merged" } else { "the community closes" };
+        let into = goes_on_in(&mut tx, life).await?;
+        let rows = memberships::present(&mut tx, community, BATCH).await?;
+        for row in &rows {
+            if let Some(into) = into {
+                carry_over(ctx, &mut tx, into, row).await?;
+            }
+            end(ctx, &mut tx, community, row, why).await?;
+        }
+        tx.commit().await?;
+        Ok(rows.len())
+    })
+    .await
+}
+
+/// Where the members of a community that ended go on, if anywhere. What it was merged into may have been merged
+/// itself meanwhile; only a community that is alive is merged into, so this ends.
+async fn goes_on_in(tx: &mut Tx, ended: Life) -> Result<Option<CommunityId>> {
+    let (mut life, mut id) = (ended, None);
+    while let (Stage::Merged, Some(next)) = (life.stage, life.merged_into_id) {
+        let Some(found) = communities::life(tx, next).await? else { return Ok(None) };
+        (life, id) = (found, Some(next));
     }
-    Ok(())
+    Ok(id.filter(|_| !life.stage.is_history()))
+}
+
+/// Carries a member over into another community, at their level. Somebody who has left that one, or was declined or
+/// removed there, stays out of it: what people have decided stands.
+async fn carry_over(ctx: &Ctx, tx: &mut Tx, into: CommunityId, row: &Membership) -> Result<()> {
+    let Some(level) = row.state.level() else { return Ok(()) };
+    let attempt = Attempt::new(Event::CarryOver, Cause::System).at(level);
+    let permit = Permit::<ChangeMembership>::of_the_system(Scope::Community(into), "the community is merged");
+    match change(ctx, tx, permit, &by_system(into, row.person_id, attempt)).await {
+        Ok(_) | Err(Error::Refused(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Ends what somebody is in a community that ends. Members and those who wait for an answer are told; somebody who

@@ -45,9 +45,9 @@ async fn remind(ctx: &Ctx, request: MembershipEventId, letter: MembershipLetter)
         let Some(step) = memberships::find_event(&mut tx, request).await? else { return Ok(()) };
         let row = memberships::get(&mut tx, step.membership_id).await?;
         let Some(row) = row.filter(|row| still_waits(row, &step)) else { return Ok(()) };
-        let stage = communities::stage(&mut tx, row.community_id).await?;
+        let life = communities::life(&mut tx, row.community_id).await?;
         // Nobody can accept it while the community is at rest.
-        if stage.is_none_or(|stage| stage.intake() == Intake::Nobody) {
+        if life.is_none_or(|life| life.stage.intake() == Intake::Nobody) {
             return Ok(());
         }
         let mut readers = readers(ctx, &mut tx, letter, row.community_id).await?;

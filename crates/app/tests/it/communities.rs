@@ -12,6 +12,7 @@ use copia_domain::{
     memberships::State,
     role_terms::TermRole,
 };
+use copia_mail::SendError;
 use copia_store::counters;
 use copia_testkit::{TestApp, on_both};
 
@@ -440,6 +441,39 @@ on_both! {
         assert!(matches!(communities::brief(&ada, "open").await, Err(Error::Denied(_))));
     }
 
+    async fn members_of_a_community_that_ends_follow_in_batches(db) {
+        let site = TestApp::start(db).await;
+        let manager = manager(&site).await;
+        for name in ["Hiring", "Recruitment", "People"] {
+            site.community(name).await;
+        }
+        const MEMBERS: i64 = 120;
+        for n in 0..MEMBERS {
+            let person = staff(&site, &format!("Member {n}")).await;
+            copia_app::memberships::join(&person, "hiring", "").await.unwrap();
+        }
+        let wider = async |slug: &str| communities::page(&manager, slug).await.unwrap().found.wider;
+        communities::change_stage(&later(&site, &manager), "hiring", &step("merged", "recruitment")).await.unwrap();
+        assert_eq!((wider("hiring").await, wider("recruitment").await), (MEMBERS, 0), "the request moves nobody");
+        // What it was merged into is merged itself before anybody was carried over.
+        communities::change_stage(&later(&site, &manager), "recruitment", &step("merged", "people")).await.unwrap();
+        site.run_jobs().await;
+        let left = (wider("hiring").await, wider("recruitment").await, wider("people").await);
+        assert_eq!(left, (0, 0, MEMBERS));
+        assert_eq!(counter(&site, Counter::Memberships).await, MEMBERS);
+        let letters = site.take_mail();
+        assert_eq!(letters.len(), 120);
+        assert!(letters.iter().all(|letter| letter.text.contains("You are a member of People now.")));
+
+        communities::change_stage(&later(&site, &manager), "people", &step("closed", "")).await.unwrap();
+        let early = communities::change_stage(&later(&site, &manager), "people", &step("active", "")).await;
+        assert!(matches!(early, Err(Error::NotNow("stage"))), "{early:?}");
+        site.run_jobs().await;
+        assert_eq!((wider("people").await, counter(&site, Counter::Memberships).await), (0, 0));
+        assert_eq!(site.take_mail().len(), 120);
+        communities::change_stage(&later(&site, &manager), "people", &step("active", "")).await.unwrap();
+    }
+
     async fn a_step_does_not_lie_before_the_one_that_it_follows(db) {
         let site = TestApp::start(db).await;
         let manager = manager(&site).await;
@@ -461,6 +495,9 @@ on_both! {
         copia_app::memberships::join(&staff(&site, "Ada Example").await, "hiring", "").await.unwrap();
         let closing = StageInput { reason: "Nobody came.", ..step("closed", "") };
         communities::change_stage(&manager, "hiring", &closing).await.unwrap();
+        site.break_mail(Some(SendError::Retry("no connection".to_owned().into())));
+        site.run_jobs().await;
+        site.break_mail(None);
         let back = StageInput { reason: "Many asked.", ..step("active", "") };
         communities::change_stage(&later(&site, &manager), "hiring", &back).await.unwrap();
         site.run_jobs().await;
@@ -498,9 +535,9 @@ on_both! {
         assert_eq!(counter(&site, Counter::Memberships).await, 2);
         assert_eq!(counter(&site, Counter::CommunitiesMerged).await, 1);
         communities::change_stage(&later(&site, &manager), "recruitment", &step("closed", "")).await.unwrap();
+        site.run_jobs().await;
         assert_eq!(counter(&site, Counter::Memberships).await, 0);
         assert_eq!(counter(&site, Counter::People).await, 0);
-        site.run_jobs().await;
         let subjects: Vec<_> = site.take_mail().into_iter().map(|sent| sent.subject).collect();
         assert_eq!(subjects, ["Recruitment has closed", "Recruitment has closed"]);
         let mut tx = site.db.read().await;

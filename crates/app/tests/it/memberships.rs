@@ -106,7 +106,7 @@ impl Scene {
         let (visitor, today) = (Viewer::visitor(), self.site.app.system().today());
         let found = copia_store::communities::find_visible_by_id(&mut tx, &visitor, self.community, today).await;
         let found = found.unwrap().expect("everybody sees it");
-        let present = memberships::present(&mut tx, self.community).await.unwrap();
+        let present = memberships::present(&mut tx, self.community, 1_000).await.unwrap();
         let count = |state| i64::try_from(present.iter().filter(|row| row.state == state).count()).unwrap();
         assert_eq!(
             (found.core, found.wider, found.asked),

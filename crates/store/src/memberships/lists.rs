@@ -33,7 +33,8 @@ statements! {
                FROM memberships m JOIN people p ON p.id = m.person_id
                WHERE m.community_id = $1 AND m.state IN ('active_core', 'active_wider') ORDER BY p.name_key, m.id";
     PRESENT = "SELECT id, community_id, person_id, state, since, joined_at, message, reason, version FROM memberships
-               WHERE community_id = $1 AND state IN ('active_core', 'active_wider', 'asked', 'invited') ORDER BY id";
+               WHERE community_id = $1 AND state IN ('active_core', 'active_wider', 'asked', 'invited')
+               ORDER BY id LIMIT $2";
     PENDING = "SELECT m.id, m.person_id, p.name, p.email, p.job_title, p.department, p.picture_id, m.since, m.message,
                  EXISTS (SELECT 1 FROM accounts a WHERE a.person_id = p.id) AS has_account
                FROM memberships m JOIN people p ON p.id = m.person_id
@@ -234,8 +235,8 @@ pub async fn every_member(tx: &mut Tx, _permit: Permit<ExportMembers>, community
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn present(tx: &mut Tx, community: CommunityId) -> Result<Vec<Membership>> {
-    tx.all(PRESENT, args![community]).await
+pub async fn present(tx: &mut Tx, community: CommunityId, most: i64) -> Result<Vec<Membership>> {
+    tx.all(PRESENT, args![community, most]).await
 }
 
 /// The requests that wait, the oldest first.

@@ -97,6 +97,8 @@ struct CommunityPage {
     merged: Option<(String, String)>,
     /// Why it is paused, closed or merged.
     ended: String,
+    /// Memberships that have still to end.
+    under_way: String,
     is_sensitive: bool,
 }
 shown!(CommunityPage);
@@ -115,6 +117,12 @@ pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
     let ended = match found.stage {
         Stage::Paused | Stage::Closed | Stage::Merged => view.last_step().map(|step| step.reason.clone()),
         _ => None,
+    };
+    let left = found.core + found.wider;
+    let under_way = if found.stage.is_history() && left > 0 {
+        words.say_with("community-winding-down", &[("count", left.into())])
+    } else {
+        String::new()
     };
     let mut written = view.charter.as_ref().map(parts).unwrap_or_default();
     let purpose = if view.charter.is_some() && !written.is_empty() { written.remove(0).html } else { String::new() };
@@ -150,6 +158,7 @@ pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
         departments: fits(MatchKind::Department),
         merged: view.merged_into.as_ref().map(|into| (into.name.clone(), format!("/communities/{}", into.slug))),
         ended: ended.unwrap_or_default(),
+        under_way,
         is_sensitive: found.sensitive,
     })
 }

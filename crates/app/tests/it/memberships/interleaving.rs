@@ -80,6 +80,6 @@ on_both! {
         }
         scene.check_numbers().await;
         let mut tx = scene.site.db.read().await;
-        assert_eq!(memberships::present(&mut tx, scene.community).await.unwrap().len(), 20);
+        assert_eq!(memberships::present(&mut tx, scene.community, 1_000).await.unwrap().len(), 20);
     }
 }

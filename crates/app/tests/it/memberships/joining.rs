@@ -181,11 +181,10 @@ on_both! {
             app::join(&scene.ctx(person).await, "research", "").await.unwrap();
         }
         app::leave(&scene.ctx(gone).await, "research").await.unwrap();
-        let ctx = scene.site.app.system();
-        let mut tx = ctx.write().await.unwrap();
-        let carried = app::carry_over(&ctx, &mut tx, scene.community, target).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(carried, 1, "one is there already, one has left");
+        let manager = scene.site.person_with("Max Example", copia_domain::role_terms::TermRole::ProgrammeManager).await;
+        let merge = copia_app::communities::StageInput { to: "merged", on: "", reason: "One field.", into: "research" };
+        copia_app::communities::change_stage(&scene.ctx(manager).await, SLUG, &merge).await.unwrap();
+        scene.site.run_jobs().await;
         let mut tx = scene.site.db.read().await;
         let mut states = Vec::new();
         for person in [core, both, gone] {
