@@ -197,6 +197,7 @@ export const programme = {
   purpose: 'Purpose',
   area: 'Service area',
   create: 'Create',
+  merge: 'Merge them',
   changeStage: 'Change stage',
   nowStage: (stage) => `The stage is now: ${stage}.`,
   mergeInto: 'Merge into',

@@ -247,6 +247,22 @@ stage-reason-hint = It stays in the history, for everyone who sees this { -commu
 stage-is-proposal = This is a proposal. It is decided where its questions are answered.
 stage-decide = Go to the proposal
 stage-none = It was merged. Nothing follows.
+# Asked before a community ends. $community and $into: names; $count: how many people are in it.
+stage-sure-merge-title = Merge { $community } into { $into }?
+stage-sure-merge = { $count ->
+    [0] Nobody is in it.
+    [one] One person moves to { $into }, at the same level, and is told.
+   *[other] { $count } people move to { $into }, at their level, and are told.
+}
+stage-sure-merge-button = Merge them
+stage-sure-close-title = Close { $community }?
+stage-sure-close = { $count ->
+    [0] Nobody is in it.
+    [one] The membership of one person ends, and they are told.
+   *[other] The memberships of { $count } people end, and they are told.
+}
+stage-sure-close-button = Close it
+stage-sure-final = This cannot be taken back. The pages and the history stay.
 stage-proposed-means = The programme has not decided.
 stage-forming-means = A core group comes together. Others can ask to be told when it opens.
 stage-active-means = Open to members. Those who asked to be told hear of it.

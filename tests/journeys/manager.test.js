@@ -141,6 +141,10 @@ journeys('manager', {
     await visit.choose(programme.mergeInto, 'Student Recruitment');
     await visit.fill(programme.reason, 'They do the same work.');
     await visit.press(programme.save);
+    await visit.seesHeading('Merge Widening Participation into Student Recruitment?');
+    await visit.sees(new RegExp(`${before} people move`));
+    await isAccessible(visit);
+    await visit.press(programme.merge);
     await visit.sees(programme.nowStage(stages.merged));
     await isAccessible(visit);
     await visit.follow(community.history);

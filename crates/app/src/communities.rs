@@ -22,7 +22,9 @@ pub use settings::{
     save_rules,
 };
 pub use setup::{NewInput, create, new_form};
-pub use stages::{HistoryPage, StageForm, StageInput, change_stage, history, stage_form, tell_watchers};
+pub use stages::{
+    Ending, HistoryPage, StageForm, StageInput, change_stage, foresee, history, stage_form, tell_watchers,
+};
 
 pub use copia_store::communities::{
     AreaSpell, Charter, CharterVersion, Fit, Found, Leading, Link, Listed, Proposal, StageRow, Waiting,

@@ -102,6 +102,22 @@ impl TestApp {
         while outbox::run_next(&self.app).await.expect("the outbox works") {}
     }
 
+    /// Brings the search index up to date, whatever other tests do on the same server: rows become readable once all
+    /// transactions that began before them have ended.
+    pub async fn index(&self) {
+        for tries in 0.. {
+            copia_app::search::catch_up(&self.app).await.expect("the index follows");
+            let mut tx = self.db.write().await;
+            let last = copia_store::change_log::settle(&mut tx).await.expect("the log has an end");
+            drop(tx);
+            if self.app.parts.search.position() >= last {
+                return;
+            }
+            assert!(tries < 500, "the index does not catch up");
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
     /// How many files are stored, whether a row names them or not.
     pub fn stored_files(&self) -> usize {
         let folders = std::fs::read_dir(self.folder.path()).expect("the folder of files").flatten();

@@ -16,6 +16,7 @@ use copia_domain::{
     time::Day,
 };
 use copia_store::{
+    Tx,
     communities::{self, CharterVersion, StageStep},
     memberships as rows,
     service_areas::ServiceArea,
@@ -102,12 +103,45 @@ const fn takes_in(stage: Stage) -> bool {
     matches!(stage, Stage::Forming | Stage::Active | Stage::Paused)
 }
 
-/// Takes a step. Those who wait for a forming community are told when it opens, or ends; the members of one that is merged
-/// are carried over; nobody stays a member of one that has ended.
+/// A step that can be taken.
+struct Checked {
+    found: Found,
+    standing: Standing,
+    to: Stage,
+    on: Day,
+    reason: String,
+    into: Option<Found>,
+}
+
+/// What a step means for the people in a community that ends by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// The community.
+    pub name: String,
+    /// The people whose memberships end.
+    pub people: i64,
+    /// The community that they are carried over to.
+    pub into: Option<String>,
+}
+
+/// What a step would mean, before it is taken; `None` for one that ends nobody's membership.
 ///
 /// # Errors
-/// [`Error::NotNow`] for a step that cannot follow; [`Error::Invalid`], [`Error::Denied`].
-pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Result<Stage> {
+/// As [`change_stage`].
+pub async fn foresee(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Result<Option<Ending>> {
+    let mut tx = ctx.read().await?;
+    let step = checked(ctx, &mut tx, slug, input).await?;
+    let ending = Ending {
+        people: step.found.core + step.found.wider,
+        name: step.found.name,
+        into: step.into.map(|into| into.name),
+    };
+    Ok(step.to.is_history().then_some(ending))
+}
+
+async fn checked(ctx: &Ctx, tx: &mut Tx, slug: &str, input: &StageInput<'_>) -> Result<Checked> {
+    let (found, standing) = visible(ctx, tx, slug).await?;
+    let _ = standing.permit::<ChangeStage>()?;
     let mut faults = Faults::new();
     let to = Stage::from_word(input.to);
     if to.is_none() {
@@ -124,46 +158,53 @@ pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Resu
     if to == Some(Stage::Merged) && input.into.is_empty() {
         faults.add("into", Fault::Missing);
     }
+    faults.check()?;
+    let (Some(to), Some(on)) = (to, on) else { return Err(Error::NotFound) };
+    // A proposal is decided where its questions are answered.
+    let known = found.stage != Stage::Proposed && found.stage.step(to).is_ok();
+    // A community comes back empty: what people were in it ends first.
+    let is_ending = found.stage.is_history() && !rows::present(tx, found.id, 1).await?.is_empty();
+    if !known || is_ending {
+        return Err(Error::NotNow("stage"));
+    }
+    // History is read in the order of its days: a step cannot lie before the one that it follows.
+    let last = communities::stages(tx, found.id).await?.pop();
+    if last.is_some_and(|last| on.0 < last.held.earliest()) {
+        return Err(Error::Invalid(Faults::one("on", Fault::TooEarly)));
+    }
+    let into = if to == Stage::Merged {
+        let unknown = || Error::Invalid(Faults::one("into", Fault::Unknown));
+        let (target, _) = visible(ctx, tx, input.into).await.map_err(|_| unknown())?;
+        if target.id == found.id || !takes_in(target.stage) {
+            return Err(unknown());
+        }
+        Some(target)
+    } else {
+        None
+    };
+    Ok(Checked { found, standing, to, on, reason, into })
+}
+
+/// Takes a step. Those who wait for a forming community are told when it opens, or ends; the members of one that is merged
+/// are carried over; nobody stays a member of one that has ended.
+///
+/// # Errors
+/// [`Error::NotNow`] for a step that cannot follow; [`Error::Invalid`], [`Error::Denied`].
+pub async fn change_stage(ctx: &Ctx, slug: &str, input: &StageInput<'_>) -> Result<Stage> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        let (found, standing) = visible(ctx, &mut tx, slug).await?;
-        let permit = standing.permit::<ChangeStage>()?;
-        faults.clone().check()?;
-        let (Some(to), Some(on)) = (to, on) else { return Err(Error::NotFound) };
-        // A proposal is decided where its questions are answered.
-        let known = found.stage != Stage::Proposed && found.stage.step(to).is_ok();
-        if !known {
-            return Err(Error::NotNow("stage"));
-        }
-        // It comes back empty: what people were in it ends first.
-        if found.stage.is_history() && !rows::present(&mut tx, found.id, 1).await?.is_empty() {
-            return Err(Error::NotNow("stage"));
-        }
-        // History is read in the order of its days: a step cannot lie before the one that it follows.
-        let last = communities::stages(&mut tx, found.id).await?.pop();
-        if last.is_some_and(|last| on.0 < last.held.earliest()) {
-            return Err(Error::Invalid(Faults::one("on", Fault::TooEarly)));
-        }
-        let merged_into = if to == Stage::Merged {
-            let unknown = || Error::Invalid(Faults::one("into", Fault::Unknown));
-            let (target, _) = visible(ctx, &mut tx, input.into).await.map_err(|_| unknown())?;
-            if target.id == found.id || !takes_in(target.stage) {
-                return Err(unknown());
-            }
-            Some(target.id)
-        } else {
-            None
-        };
+        let Checked { found, standing, to, on, reason, into } = checked(ctx, &mut tx, slug, input).await?;
+        let merged_into = into.map(|into| into.id);
         let step = StageStep {
             id: ctx.id(StageChangeId::new),
             community: found.id,
             from: found.stage,
             to,
             held: PublishedDate::Day(on.0),
-            reason: reason.clone(),
+            reason,
             merged_into,
         };
-        communities::set_stage(&mut tx, permit, &step, ctx.now).await?;
+        communities::set_stage(&mut tx, standing.permit::<ChangeStage>()?, &step, ctx.now).await?;
         if to.is_history() {
             ctx.enqueue(&mut tx, &Job::WindDown { community: found.id }, ctx.now, None).await?;
         }

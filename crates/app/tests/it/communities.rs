@@ -442,12 +442,12 @@ on_both! {
     }
 
     async fn members_of_a_community_that_ends_follow_in_batches(db) {
+        const MEMBERS: i64 = 120;
         let site = TestApp::start(db).await;
         let manager = manager(&site).await;
         for name in ["Hiring", "Recruitment", "People"] {
             site.community(name).await;
         }
-        const MEMBERS: i64 = 120;
         for n in 0..MEMBERS {
             let person = staff(&site, &format!("Member {n}")).await;
             copia_app::memberships::join(&person, "hiring", "").await.unwrap();

@@ -50,7 +50,7 @@ async fn run_one_more(site: &TestApp, jobs: i64) {
         }
     };
     // Longer than the worker waits where it missed the wake-up.
-    tokio::time::timeout(std::time::Duration::from_secs(60), done).await.expect("the worker has done them");
+    tokio::time::timeout(std::time::Duration::from_mins(1), done).await.expect("the worker has done them");
 }
 
 #[test]

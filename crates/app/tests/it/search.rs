@@ -16,7 +16,7 @@ on_both! {
         let site = crate::imports::site(db).await;
         site.db.tamper("UPDATE news_items SET community_id = (SELECT id FROM communities WHERE slug = 'recruitment')").await;
         site.db.tamper("UPDATE communities SET visibility = 'members' WHERE slug = 'recruitment'").await;
-        search::catch_up(&site.app).await.unwrap();
+        site.index().await;
         let view = search::find(&site.visitor(), &Search { page: 1, ..Search::default() }).await.unwrap();
         assert!(view.kinds.iter().all(|count| count.value != search::Kind::News), "{:?}", view.kinds);
         assert!(view.total > 0);
@@ -34,7 +34,7 @@ on_both! {
         search::catch_up(&site.app).await.unwrap();
         assert!(titles(&site.visitor(), "recruitment").await.is_empty(), "nothing is found before it is settled");
         search::settle(&site.app).await.unwrap();
-        search::catch_up(&site.app).await.unwrap();
+        site.index().await;
         assert_eq!(titles(&site.visitor(), "recruitment").await, ["Recruitment"]);
         let position = site.app.parts.search.position();
         search::settle(&site.app).await.unwrap();

@@ -13,7 +13,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use copia_app::{
     Error,
-    communities::{self, Found, RulesInput, StageInput},
+    communities::{self, Ending, Found, RulesInput, StageInput},
     domain::{
         communities::{Stage, Visibility},
         memberships::{CoreRule, JoinRule},
@@ -133,7 +133,38 @@ fn rules(words: &Words, found: &Found) -> [Standing<'static>; 5] {
     ]
 }
 
-/// Takes a step.
+#[derive(Template)]
+#[template(path = "communities/stage-sure.html")]
+struct SurePage {
+    page: Page,
+    form: Form,
+    path: String,
+    what: String,
+    button: &'static str,
+}
+shown!(SurePage);
+
+/// Asks whether a community is to end: it moves or ends what many people are, and there is no way back.
+fn sure_page(posted: &Posted, slug: &str, ending: &Ending) -> Answer {
+    let visit = &posted.visit;
+    let into = ending.into.as_deref().unwrap_or_default();
+    let arguments =
+        [("community", ending.name.as_str().into()), ("into", into.into()), ("count", ending.people.into())];
+    let (title, what, button) = if ending.into.is_some() {
+        (key("stage-sure-merge-title"), key("stage-sure-merge"), key("stage-sure-merge-button"))
+    } else {
+        (key("stage-sure-close-title"), key("stage-sure-close"), key("stage-sure-close-button"))
+    };
+    show(&SurePage {
+        page: Page::new(visit, "communities", visit.words.say_with(title, &arguments)).unlisted(),
+        form: Form::new(posted.fields.clone()),
+        path: community_path(slug),
+        what: visit.words.say_with(what, &arguments),
+        button,
+    })
+}
+
+/// Takes a step; one by which a community ends is asked about first.
 pub(super) async fn change(Path(slug): Path<String>, posted: Posted) -> Answer {
     let input = StageInput {
         to: posted.get("to"),
@@ -141,6 +172,14 @@ pub(super) async fn change(Path(slug): Path<String>, posted: Posted) -> Answer {
         reason: posted.get("reason"),
         into: posted.get("into"),
     };
+    if !posted.has("sure") {
+        match communities::foresee(&posted.visit, &slug, &input).await {
+            Ok(Some(ending)) => return sure_page(&posted, &slug, &ending),
+            // What is wrong with it is said below.
+            Ok(None) | Err(Error::Invalid(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
     match communities::change_stage(&posted.visit, &slug, &input).await {
         Ok(stage) => {
             let word = posted.visit.words.say(stage_key(stage)).to_owned();

@@ -222,6 +222,14 @@ on_both! {
             assert!(history.says(said), "{said}");
         }
         assert!(staff.get("/communities/event-managers/edit").await.status.is_success(), "they lead it");
+
+        let close = [("to", "closed"), ("reason", "Its work is done.")];
+        let asked = manager.post("/communities/event-managers/stage", &close).await;
+        assert!(asked.says("Close Event Managers?") && asked.says("Its work is done."), "{}", asked.body);
+        assert!(staff.get("/communities/event-managers").await.says("Active"), "asking closes nothing");
+        let sure = [close[0], close[1], ("sure", "yes")];
+        assert_eq!(manager.post("/communities/event-managers/stage", &sure).await.status, StatusCode::SEE_OTHER);
+        assert!(staff.get("/communities/event-managers").await.says("Closed"));
     }
 
     async fn areas_are_managed_through_the_pages(db) {

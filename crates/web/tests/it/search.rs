@@ -8,7 +8,7 @@ on_both! {
     async fn people_are_found_by_those_signed_in_only(db) {
         let site = TestApp::start(db).await;
         let ada = site.person("Ada Example").await;
-        copia_app::search::catch_up(&site.app).await.unwrap();
+        site.index().await;
         let mut visitor = Browser::new(&site);
         let answer = visitor.get("/search?q=ada").await;
         assert_eq!(answer.status, StatusCode::OK);
