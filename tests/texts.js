@@ -20,7 +20,7 @@ export const errors = {
 };
 
 export const search = {
-  field: /^Find a community/
+  field: /^Find a community/,
   narrow: 'Narrow the list',
   submit: 'Search',
   nothing: /nothing found/i,
