@@ -51,7 +51,7 @@ audit-membership-export = { $who } downloaded the list of members of { $communit
 audit-membership-import = { $who } entered { $person } into { $community }
 audit-membership-invite = { $who } invited { $person } to { $community }
 audit-membership-join = { $who } joined { $community }
-audit-membership-leave = { $who } left { $community }
+audit-membership-leave = { $who } ended what { $person } was in { $community }
 audit-membership-remove = { $who } removed { $person } from { $community }
 audit-membership-return = { $who } took back leaving { $community }
 audit-membership-uninvite = { $who } took back the invitation of { $person } to { $community }
@@ -87,6 +87,7 @@ audit-membership-accept-own = { $who } accepted the invitation to { $community }
 audit-membership-become-core-own = { $who } became { -core-member(form: "article") } of { $community }
 audit-membership-become-wider-own = { $who } became { -wider-member(form: "article") } of { $community }
 audit-membership-decline-own = { $who } declined the invitation to { $community }
+audit-membership-leave-own = { $who } left { $community }
 
 ## The page.
 

@@ -87,6 +87,7 @@ fault-not-choice = Choose one of those offered
 fault-taken = This is taken. Choose another
 fault-unknown = We do not know this one. Check how it is written
 fault-ambiguous = Several people have this name. Write the e-mail address instead
+fault-other-word = Use the word from above here too
 fault-not-colour = Write a colour as # and six digits or letters, such as #0b5c66
 fault-low-contrast = Text on this colour could not be read. Choose a darker one
 fault-not-number = Write a number

@@ -82,12 +82,15 @@ journeys('lead', {
     await ask(asker, 'May I listen?');
     const reader = await another('visitor');
     await reader.readLetter(letterAbout("Sabinelle O'Tarrow"));
-    await reader.open(await reader.linkInLetter('/decisions/'));
+    const link = await reader.linkInLetter('/decisions/');
+    await reader.open(link);
     await reader.press(lead.decline);
     await reader.sees(lead.reasonMissing);
     await isAccessible(reader);
     await reader.fill(lead.reason, 'We are full until autumn.');
     await reader.press(lead.decline);
+    await reader.sees(lead.declined);
+    await reader.open(link);
     await reader.sees(lead.alreadyDecided);
     await asker.open('/communities/data-and-insight');
     await asker.sees(community.wasDeclined);

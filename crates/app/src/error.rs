@@ -120,6 +120,7 @@ pub const fn fault_key(fault: Fault) -> &'static str {
         Fault::Taken => key("fault-taken"),
         Fault::Unknown => key("fault-unknown"),
         Fault::Ambiguous => key("fault-ambiguous"),
+        Fault::OtherWord => key("fault-other-word"),
         Fault::NotColour => key("fault-not-colour"),
         Fault::LowContrast => key("fault-low-contrast"),
         Fault::NotNumber => key("fault-not-number"),

@@ -33,6 +33,8 @@ choices! {
         Unknown = "unknown",
         /// Several people have this name.
         Ambiguous = "ambiguous",
+        /// The form of a word is not of that word.
+        OtherWord = "other_word",
         /// It is not a colour.
         NotColour = "not_colour",
         /// Text on the colour could not be read (contrast below 4.5 to 1).

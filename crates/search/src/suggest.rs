@@ -23,23 +23,31 @@ const MOST_SUGGESTIONS: usize = 50;
 
 impl Index {
     /// The most important documents whose title or keywords have words that begin with each of the
-    /// words typed; of each kind those first whose title has them all. A word that begins nothing visible may differ by one letter (a long one by
-    /// two). Without words, nothing. Fails only where the index cannot be read.
+    /// words typed; of each kind those first whose title has them all. A word that begins nothing
+    /// visible may differ by one letter (a long one by two). Without words, nothing. Fails only where
+    /// the index cannot be read.
     pub fn suggest(&self, prefix: &str, held: &[Audience], limit: usize) -> Result<Vec<Suggestion>> {
         let view = View::new(self, held)?;
-        let mut required: Vec<Box<dyn EngineQuery>> = Vec::new();
-        let words: Vec<_> = tokens(surface(), bounded(prefix)).into_iter().take(MOST_WORDS).collect();
-        for word in &words {
-            required.push(Box::new(BooleanQuery::new_multiterms_query(starts(&view, &word.text)?)));
+        let mut words = Vec::new();
+        for word in tokens(surface(), bounded(prefix)).iter().take(MOST_WORDS) {
+            words.push(starts(&view, &word.text)?);
         }
-        if required.is_empty() {
+        if words.is_empty() {
             return Ok(Vec::new());
         }
+        let term = |start: &String| Term::from_field_text(view.fields.starts, start);
+        let required: Vec<Box<dyn EngineQuery>> = words
+            .iter()
+            .map(|starts| Box::new(BooleanQuery::new_multiterms_query(starts.iter().map(term).collect())) as _)
+            .collect();
         let mut found = first(&view, &BooleanQuery::intersection(required), limit.min(MOST_SUGGESTIONS))?;
         for kind in found.chunk_by_mut(|one, next| one.kind == next.kind) {
             kind.sort_by_cached_key(|one| {
                 let title = tokens(surface(), &one.title);
-                !words.iter().all(|word| title.iter().any(|said| said.text.starts_with(beginning(&word.text))))
+                let begins = |starts: &Vec<String>| {
+                    title.iter().any(|said| starts.iter().any(|start| said.text.starts_with(start.as_str())))
+                };
+                !words.iter().all(begins)
             });
         }
         Ok(found)
@@ -47,15 +55,14 @@ impl Index {
 }
 
 /// The beginning itself or, if nothing visible begins so, the ones it may have been meant to be.
-fn starts(view: &View, word: &str) -> Result<Vec<Term>> {
+fn starts(view: &View, word: &str) -> Result<Vec<String>> {
     let field = view.fields.starts;
     let start = beginning(word);
     let mut starts = vec![start.to_owned()];
     if view.count(field, start, 1)? == 0 {
         starts.extend(neighbours(view, field, start, Meant::Beginning)?);
     }
-    let term = |start: &String| Term::from_field_text(field, start);
-    Ok(starts.iter().map(term).collect())
+    Ok(starts)
 }
 
 fn first(view: &View, query: &dyn EngineQuery, limit: usize) -> Result<Vec<Suggestion>> {

@@ -79,6 +79,7 @@ const OWN: &[(&str, &str)] = &[
     ("membership.become_core", key("audit-membership-become-core-own")),
     ("membership.become_wider", key("audit-membership-become-wider-own")),
     ("membership.decline", key("audit-membership-decline-own")),
+    ("membership.leave", key("audit-membership-leave-own")),
 ];
 
 /// What happened, in words.

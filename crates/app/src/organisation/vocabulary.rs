@@ -141,7 +141,11 @@ fn checked(word: Word, typed: TypedForms<'_>) -> Result<Forms> {
     let trimmed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let forms =
         Forms { singular: trimmed(typed.singular), plural: trimmed(typed.plural), article: trimmed(typed.article) };
-    let Err(found) = Vocabulary::to_ftl(&[(word, forms.clone())]) else { return Ok(forms) };
+    let Err(found) = Vocabulary::to_ftl(&[(word, forms.clone())]) else {
+        // A word that is renamed in one field only would speak of "networks" here and of "a community" there.
+        let is_same = forms.article.to_lowercase().contains(&forms.singular.to_lowercase());
+        return if is_same { Ok(forms) } else { Err(Error::Invalid(Faults::one("article", Fault::OtherWord))) };
+    };
     let mut faults = Faults::new();
     for fault in found {
         let field = match fault.form {

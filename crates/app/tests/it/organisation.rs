@@ -140,7 +140,9 @@ on_both! {
     async fn a_word_is_only_ever_text(db) {
         let site = TestApp::start(db).await;
         let ctx = manager(&site).await;
-        let hostile = TypedForms { singular: "{ -sponsor }", plural: "<b>x</b>", article: "a } = {" };
+        let half = TypedForms { singular: "network", plural: "networks", article: "a community" };
+        assert_eq!(faults(organisation::set_word(&ctx, "community", half).await), [("article", Fault::OtherWord)]);
+        let hostile = TypedForms { singular: "{ -sponsor }", plural: "<b>x</b>", article: "a } = { { -sponsor }" };
         organisation::set_word(&ctx, "community", hostile).await.unwrap();
         let words = organisation::vocabulary(&ctx).await.unwrap();
         assert_eq!(words[0].forms.singular, "{ -sponsor }");

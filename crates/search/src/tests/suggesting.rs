@@ -39,6 +39,7 @@ fn a_title_that_has_all_the_words_comes_before_keywords() {
     ]);
     assert_eq!(suggested(&index, "front of h"), ["Front of House", "Events"]);
     assert_eq!(suggested(&index, "eve"), ["Events"]);
+    assert_eq!(suggested(&index, "fornt of h"), ["Front of House", "Events"], "forgiven words count as typed ones");
 }
 
 #[test]
