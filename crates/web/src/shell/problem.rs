@@ -47,6 +47,8 @@ pub(crate) enum Problem {
     Refused(Refusal),
     /// It does not go together with the present state of things; the word ends a message's key.
     NotNow(&'static str),
+    /// Others kept changing the same things at once.
+    Busy,
     /// Our fault. The words are in the log, with the request's id.
     Internal,
 }
@@ -64,6 +66,10 @@ impl From<Error> for Problem {
             Error::AlreadyDone => Self::AlreadyDone,
             Error::TooOften => Self::TooOften,
             Error::NotNow(word) => Self::NotNow(word),
+            Error::Store(error) if error.is_conflict() => {
+                tracing::warn!("a request gave way to others until its patience ended");
+                Self::Busy
+            }
             error @ (Error::Store(_) | Error::Search(_) | Error::Internal(_)) => Self::internal(&error),
         }
     }
@@ -95,6 +101,7 @@ impl Problem {
             Self::Stale | Self::AlreadyDone | Self::Refused(_) | Self::NotNow(_) => StatusCode::CONFLICT,
             Self::LinkEnded => StatusCode::GONE,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -117,6 +124,7 @@ impl Problem {
             Self::TooOften => (key("problem-too-often"), key("problem-too-often-next")),
             Self::Refused(refusal) => (key("problem-refused"), refusal_key(*refusal)),
             Self::NotNow(_) => (key("problem-not-now"), key("problem-not-now-next")),
+            Self::Busy => (key("problem-busy"), key("problem-busy-next")),
             Self::Internal => (key("problem-internal"), key("problem-internal-next")),
         }
     }
