@@ -7,7 +7,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::Response,
 };
 use copia_app::{
@@ -48,7 +48,7 @@ async fn ask(visit: Visit, query: Query) -> Answer {
 }
 
 fn ask_page(visit: &Visit, form: Form) -> Answer {
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let page = Page::new(visit, "", visit.words.say("sign-in-title")).status(status).unlisted();
     show(&SignInPage { page, form, personas: crate::demonstration::personas(visit) })
 }
@@ -84,7 +84,7 @@ async fn type_code(visit: Visit, query: Query) -> Answer {
 }
 
 fn code_page(visit: &Visit, form: Form) -> Answer {
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let page = Page::new(visit, "", visit.words.say("sign-in-code-title")).status(status).secret();
     let email = form.value("email").to_owned();
     let arguments = [("email", email.into()), ("minutes", TOKEN_MINUTES.into())];
@@ -129,7 +129,7 @@ async fn look(visit: Visit, Path((id, signature)): Path<(String, String)>) -> An
 fn link_page(visit: &Visit, token: &accounts::TokenView, signature: &str, form: Form) -> Answer {
     let first = token.purpose == TokenPurpose::FirstAdministrator;
     let title = visit.words.say(if first { "first-administrator-title" } else { "sign-in-confirm-title" });
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let email = token.email.clone().unwrap_or_default();
     show(&LinkPage {
         page: Page::new(visit, "", title).status(status).secret(),

@@ -6,7 +6,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::IntoResponse as _,
 };
 use copia_app::{
@@ -72,7 +72,7 @@ async fn log(visit: Visit, query: Query) -> Answer {
         }
         Err(error) => return Err(error.into()),
     };
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let words = &visit.words;
     let downloads = parameters(&form.fields);
     let link = |page: i64| format!("/audit?{downloads}{}page={page}", if downloads.is_empty() { "" } else { "&" });

@@ -7,7 +7,7 @@ use crate::{
     shell::{Answer, Fields, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown},
 };
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     domain::{
@@ -94,7 +94,7 @@ fn choices(in_community: bool) -> Vec<(&'static str, &'static str)> {
 
 async fn roles_page(visit: &Visit, slug: &str, form: Form) -> Answer {
     let view = role_terms::community_roles(visit, slug).await?;
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let title = visit.words.say_with("roles-title", &[("community", view.found.name.as_str().into())]);
     let standing = visit.viewer.in_community(view.found.id, view.found.roles());
     show(&RolesPage {
@@ -165,11 +165,7 @@ async fn term_page(visit: &Visit, slug: &str, id: RoleTermId, typed: Option<Form
     let compared = standing_there.into_iter().filter(|_| is_late);
     let compared = compared.map(|(name, label, value)| (name, visit.words.say(label).to_owned(), value.clone(), value));
     let now = differing(&form, compared);
-    let status = match (is_late, form.is_faulty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
+    let status = form.status(is_late);
     let role = visit.words.say(role_key(view.term.role));
     let title = visit.words.say_with("term-title", &[("name", view.term.name.as_str().into()), ("role", role.into())]);
     let standing = visit.viewer.in_community(view.found.id, view.found.roles());
@@ -283,7 +279,7 @@ async fn site_roles(visit: Visit) -> Answer {
 
 async fn site_page(visit: &Visit, form: Form) -> Answer {
     let view = role_terms::site_roles(visit).await?;
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     show(&SitePage {
         page: Page::new(visit, "administration", visit.words.say("site-roles-title")).status(status).unlisted(),
         form,

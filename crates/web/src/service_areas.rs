@@ -6,7 +6,7 @@ use crate::{
     shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown},
 };
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     service_areas::{self, AreaInput, AreaStep, HUES},
@@ -70,7 +70,7 @@ async fn list_page(visit: &Visit, typed: Option<Form>) -> Answer {
         let next = i64::try_from(areas.len()).unwrap_or(0) % HUES;
         Form::new(Fields::of([("hue", next.to_string())]))
     });
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let last = areas.len().saturating_sub(1);
     let row = |(at, area): (usize, service_areas::ServiceArea)| Row {
         slug: area.slug.to_string(),
@@ -127,11 +127,7 @@ async fn edit_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool
             ("hue", area.hue.to_string()),
         ]))
     });
-    let status = match (is_late, form.is_faulty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
+    let status = form.status(is_late);
     show(&EditPage {
         page: Page::new(visit, "programme", area.name.as_str()).status(status).unlisted(),
         form,

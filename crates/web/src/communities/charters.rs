@@ -8,7 +8,7 @@ use super::{
 };
 use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     communities::{self, Charter, CharterText, part},
@@ -113,11 +113,7 @@ async fn edit_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool
         let differs = is_late && !is_same(form.value(one.word()), &now);
         Field { name: one.word(), title: part_key(*one), hint: hint(*one), now: differs.then_some(now) }
     });
-    let status = match (is_late, form.is_faulty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
+    let status = form.status(is_late);
     let title = visit.words.say_with("charter-edit-title", &[("community", view.found.name.as_str().into())]);
     let standing = visit.viewer.in_community(view.found.id, view.found.roles());
     show(&EditPage {

@@ -3,7 +3,7 @@
 use super::{Place, community_path, late::differing, number};
 use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     communities::{self, LINKS, Link, LinkInput, PageInput},
@@ -45,11 +45,7 @@ async fn edit_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool
     let compared = standing_there.into_iter().filter(|(name, ..)| is_late && (view.may_rename() || *name != "name"));
     let compared = compared.map(|(name, label, value)| (name, visit.words.say(label).to_owned(), value.clone(), value));
     let now = differing(&form, compared);
-    let status = match (is_late, form.is_faulty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
+    let status = form.status(is_late);
     let title = visit.words.say_with("edit-title", &[("community", view.found.name.as_str().into())]);
     show(&EditPage {
         page: Page::new(visit, "communities", title).status(status).unlisted(),
@@ -120,11 +116,7 @@ async fn links_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: boo
     let used =
         rows.iter().rposition(|(label, address, _)| !(form.value(label).is_empty() && form.value(address).is_empty()));
     rows.truncate(used.map_or(0, |last| last + 1) + SPARE);
-    let status = match (is_late, form.is_faulty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
+    let status = form.status(is_late);
     let now = if is_late { links_now(visit, &form, &rows, &view.links) } else { Vec::new() };
     let title = visit.words.say_with("links-title", &[("community", view.found.name.as_str().into())]);
     let standing = visit.viewer.in_community(view.found.id, view.found.roles());

@@ -7,7 +7,7 @@ use crate::{
     shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown},
 };
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     communities::{self, Proposal, ProposalInput},
@@ -32,7 +32,7 @@ pub(super) async fn form(visit: Visit) -> Answer {
 
 async fn propose_page(visit: &Visit, form: Form) -> Answer {
     let areas = communities::propose_form(visit).await?;
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     show(&ProposePage {
         page: Page::new(visit, "communities", visit.words.say("propose-title")).status(status),
         form,
@@ -176,7 +176,7 @@ async fn proposal_page(visit: &Visit, slug: &str, form: Form) -> Answer {
         let by = shown_name(words, proposal.decided_by.as_deref().unwrap_or_default());
         words.say_with("proposals-decided", &[("name", by.into()), ("date", day_of(visit, at).into())])
     });
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let work = [proposal.job_title.as_deref(), proposal.department.as_deref()];
     show(&ProposalPage {
         page: Page::new(visit, "programme", proposal.name.as_str()).status(status).unlisted(),

@@ -2,7 +2,6 @@
 
 use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown};
 use askama::Template;
-use axum::http::StatusCode;
 use copia_app::{
     Error,
     communities::{self, NewInput},
@@ -29,7 +28,7 @@ pub(super) async fn form(visit: Visit) -> Answer {
 
 async fn new_page(visit: &Visit, form: Form) -> Answer {
     let areas = communities::new_form(visit).await?;
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     show(&NewPage {
         page: Page::new(visit, "programme", visit.words.say("new-title")).status(status).unlisted(),
         form,

@@ -10,7 +10,7 @@ use crate::{
     shell::{Answer, Flash, Form, Page, Posted, Visit, redirect, show, shown},
 };
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     communities::{self, Ending, Found, RulesInput, StageInput},
@@ -77,11 +77,7 @@ async fn stage_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: boo
         form.fields.push("sensitive", "yes".to_owned());
     }
     let now = if is_late { differing(&form, rules(&visit.words, found)) } else { Vec::new() };
-    let status = match (is_late, form.is_faulty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
+    let status = form.status(is_late);
     let said = |stage: &Stage| {
         let words = &visit.words;
         (stage.word(), words.say(stage_key(*stage)).to_owned(), words.say(meaning(*stage)).to_owned())

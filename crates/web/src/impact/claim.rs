@@ -3,7 +3,7 @@
 use super::marks::{Mark, as_of, definition_key, mark, qualifier_key, statement, whole};
 use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     domain::{
@@ -49,7 +49,7 @@ pub(super) async fn look(visit: Visit, Path(id): Path<String>) -> Answer {
 async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
     let view = impact::claim(visit, id).await?;
     let (words, zone) = (&visit.words, &visit.site.zone);
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let is_shown = view.claim.is_shown();
     let what = statement(words, &view.claim);
     let description = [("programme", visit.site.organisation.programme_name.as_str().into())];

@@ -3,7 +3,7 @@
 use super::{Place, community_path, membership_id, waited};
 use crate::shell::{Answer, Flash, Form, Page, Posted, Visit, redirect, show, shown};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     domain::{fields::Fault, ids::PersonId},
@@ -85,7 +85,7 @@ fn digest(form: &Form) -> String {
 
 async fn page_of(visit: &Visit, slug: &str, form: Form, lines: Vec<Invitee>) -> Answer {
     let view = memberships::invitations(visit, slug).await?;
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let path = format!("{}/invitations", community_path(slug));
     let picked = picked(&form);
     let choices = memberships::directory(visit, slug, form.value("q"), &picked).await?;

@@ -3,7 +3,7 @@
 use super::{Place, community_path};
 use crate::shell::{Answer, Flash, Form, Page, Posted, Problem, Query, Visit, redirect, show, shown};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     communities::{self, Found},
@@ -39,7 +39,7 @@ pub(super) async fn ask(visit: Visit, Path(slug): Path<String>, query: Query) ->
 
 async fn ask_page(visit: &Visit, slug: &str, form: Form) -> Answer {
     let (community, standing) = place(visit, slug).await?;
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let title = visit.words.say_with("memberships-ask-title", &[("community", community.name.as_str().into())]);
     let asks = community.join_rule == JoinRule::Ask && community.my_state != Some(State::Invited);
     show(&AskPage {

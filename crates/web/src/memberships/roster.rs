@@ -8,7 +8,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::IntoResponse as _,
 };
 use copia_app::{
@@ -194,7 +194,7 @@ pub(super) async fn member(visit: Visit, Path((slug, membership)): Path<(String,
 
 async fn member_page(visit: &Visit, slug: &str, membership: MembershipId, form: Form) -> Answer {
     let view = memberships::member(visit, slug, membership).await?;
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let words = &visit.words;
     let level = view.member.state.level();
     let (other_level, other_label) = match level {

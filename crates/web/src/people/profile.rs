@@ -182,7 +182,7 @@ async fn welcome(visit: Visit) -> Answer {
 }
 
 fn welcome_page(visit: &Visit, form: Form, known: KnownWords) -> Answer {
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let page = Page::new(visit, "", visit.words.say("welcome-title")).status(status).unlisted();
     show(&WelcomePage { page, form, known })
 }

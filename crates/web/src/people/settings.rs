@@ -9,7 +9,7 @@ use crate::{
     shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown},
 };
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use copia_app::{
     Error,
     accounts::{self, End},
@@ -147,7 +147,7 @@ async fn address(visit: Visit) -> Answer {
 
 async fn address_page(visit: &Visit, form: Form) -> Answer {
     let present = people::edit(visit).await?.person.email.unwrap_or_default();
-    let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = form.status(false);
     let page = Page::new(visit, "me", visit.words.say("me-tab-address")).status(status).unlisted();
     show(&AddressPage { page, tabs: &TABS, form, present })
 }

@@ -4,7 +4,7 @@ use super::{Problem, Visit, Web};
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts as _, Multipart, Request},
-    http::header,
+    http::{StatusCode, header},
 };
 use copia_app::{Faults, accounts};
 use std::ops::Deref;
@@ -120,6 +120,15 @@ impl Form {
     /// Whether anything is wrong.
     pub(crate) fn is_faulty(&self) -> bool {
         self.faults.iter().next().is_some()
+    }
+
+    /// What the page that shows the form answers: that somebody else was faster, that something is wrong, or neither.
+    pub(crate) fn status(&self, is_late: bool) -> StatusCode {
+        match (is_late, self.is_faulty()) {
+            (true, _) => StatusCode::CONFLICT,
+            (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+            (false, false) => StatusCode::OK,
+        }
     }
 
     /// All that is wrong, for the list at the top: the field and the words.
