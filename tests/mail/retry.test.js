@@ -1,52 +1,29 @@
 // A letter that the mail server refused, which the administrator has tried again.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { becomeAdministrator } from '../support/administrator.js';
 import { launch } from '../support/browser.js';
-import { startServer } from '../support/demo.js';
 import { isAccessible } from '../support/journey.js';
-import { startMailServer } from '../support/mail-server.js';
+import { install } from '../support/installation.js';
 import { Visit } from '../support/visit.js';
 import { administration, menu, signIn } from '../texts.js';
 
 const address = 'refused-once@demonstration.example';
 
-let folder;
+let installation;
 let mail;
 let server;
 let browser;
 
 before(async () => {
   browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), 'copia-retry-'));
-  mail = await startMailServer();
-  const configuration = join(folder, 'copia.toml');
-  writeFileSync(
-    configuration,
-    `[mail]
-transport = "smtp"
-host = "127.0.0.1"
-port = ${mail.port}
-encryption = "none"
-from = "Copia <copia@demonstration.example>"
-`,
-  );
-  server = await startServer(['serve', '--config', configuration, '--port', '0'], {
-    COPIA_DATABASE_URL: `sqlite://${folder}/copia.db`,
-  });
+  installation = await install();
+  ({ mail, server } = installation);
 });
 
 after(async () => {
   await browser?.close();
-  try {
-    await server?.stop();
-  } finally {
-    await mail?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await installation?.stop();
 });
 
 // The letter leaves a moment after it was asked for.

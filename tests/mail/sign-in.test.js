@@ -1,55 +1,31 @@
 // A fresh installation, run as an organisation would: the first administrator comes in by the
 // link that is printed, then everyone by a link or a code that a real mail server has taken.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { becomeAdministrator } from '../support/administrator.js';
 import { launch } from '../support/browser.js';
-import { startServer } from '../support/demo.js';
 import { isAccessible } from '../support/journey.js';
-import { startMailServer } from '../support/mail-server.js';
+import { install } from '../support/installation.js';
 import { Visit } from '../support/visit.js';
 import { menu, signIn } from '../texts.js';
 
 const address = 'ada@demonstration.example';
 
-let folder;
+let installation;
 let mail;
 let server;
 let browser;
 
 before(async () => {
   browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), 'copia-mail-'));
-  mail = await startMailServer();
-  const configuration = join(folder, 'copia.toml');
-  writeFileSync(configuration, settings(mail.port));
-  server = await startServer(['serve', '--config', configuration, '--port', '0'], {
-    COPIA_DATABASE_URL: `sqlite://${folder}/copia.db`,
-  });
+  installation = await install();
+  ({ mail, server } = installation);
 });
 
 after(async () => {
   await browser?.close();
-  try {
-    await server?.stop();
-  } finally {
-    await mail?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await installation?.stop();
 });
-
-function settings(port) {
-  return `[mail]
-transport = "smtp"
-host = "127.0.0.1"
-port = ${port}
-encryption = "none"
-from = "Copia <copia@demonstration.example>"
-`;
-}
 
 async function ask(visit) {
   await visit.open('/sign-in');
