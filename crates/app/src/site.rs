@@ -1,6 +1,7 @@
 //! What every request needs of the organisation, read once and read again when it changes.
 
 use crate::{Error, Result};
+use copia_domain::wall;
 use copia_store::{
     Db, Meter,
     organisation::{self, Organisation},
@@ -33,7 +34,7 @@ impl Site {
         let organisation = organisation::find(&mut tx).await?.ok_or(Error::NotFound)?;
         let words = organisation::words(&mut tx).await?;
         drop(tx);
-        let zone = TimeZone::get(&organisation.time_zone).unwrap_or(TimeZone::UTC);
+        let zone = wall::zone(&organisation.time_zone).unwrap_or(TimeZone::UTC);
         let catalogue = catalogue(&words, organisation.is_demonstration)?;
         Ok(Self { organisation, zone, catalogue })
     }

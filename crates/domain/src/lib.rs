@@ -23,3 +23,4 @@ pub mod role_terms;
 pub mod slug;
 pub mod suggestions;
 pub mod time;
+pub mod wall;

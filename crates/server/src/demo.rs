@@ -8,7 +8,10 @@ use crate::{
 use copia_app::{
     Clock,
     demonstration::{self, Beginning, Offered, Plan},
-    domain::time::{Day, When},
+    domain::{
+        time::{Day, When},
+        wall,
+    },
 };
 use copia_store::{Access, Db, Meter, organisation};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -94,7 +97,7 @@ async fn build(db: &Db, demo: &Demo) -> Result<Beginning, Failure> {
     let now = Clock::machine().now();
     let as_of = demo.as_of.unwrap_or_else(|| Day(now.day_in(&TimeZone::UTC)));
     let plan = Plan { seed: demo.seed.unwrap_or(SEED), as_of, people: demo.people.unwrap_or(PEOPLE) };
-    let clock = match demo.as_of.and_then(morning) {
+    let clock = match demo.as_of.map(morning) {
         Some(morning) => morning.micros().saturating_sub(now.micros()),
         None => 0,
     };
@@ -113,10 +116,9 @@ async fn build(db: &Db, demo: &Demo) -> Result<Beginning, Failure> {
 }
 
 /// Nine in the morning of a day, where the university is.
-fn morning(day: Day) -> Option<When> {
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    let at = day.0.at(MORNING, 0, 0, 0).to_zoned(zone).ok()?;
-    Some(When::from_timestamp(at.timestamp()))
+fn morning(day: Day) -> When {
+    let zone = wall::zone(ZONE).unwrap_or(TimeZone::UTC);
+    wall::instant(day.0.at(MORNING, 0, 0, 0), &zone)
 }
 
 /// Whether something else was asked for than what was found.

@@ -7,9 +7,9 @@ use copia_domain::{
     ids::FileId,
     organisation::accent,
     policy::acts::EditOrganisation,
+    wall,
 };
 use copia_store::organisation::{self, Organisation};
-use jiff::tz::TimeZone;
 
 /// What the settings are, and what they can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +75,11 @@ pub async fn settings(ctx: &Ctx) -> Result<Settings> {
     let _permit = ctx.viewer.on_site().permit::<EditOrganisation>()?;
     let mut tx = ctx.read().await?;
     let o = current(&mut tx).await?;
+    let mut zones = wall::zone_names();
+    if !zones.contains(&o.time_zone) {
+        // A name that its place has no more stays chosen until somebody chooses another.
+        zones.insert(0, o.time_zone.clone());
+    }
     Ok(Settings {
         name: o.name,
         programme_name: o.programme_name,
@@ -87,32 +92,9 @@ pub async fn settings(ctx: &Ctx) -> Result<Settings> {
         logo: o.logo_id,
         leads_are_public: o.leads_are_public,
         version: o.version,
-        zones: zones(),
+        zones,
         languages: ctx.site.catalogue.languages().into_iter().map(|language| (language.tag, language.name)).collect(),
     })
-}
-
-/// The zones of the IANA database that are named after places, and UTC.
-fn zones() -> Vec<String> {
-    let is_place = |name: &String| {
-        const REGIONS: [&str; 10] = [
-            "Africa/",
-            "America/",
-            "Antarctica/",
-            "Arctic/",
-            "Asia/",
-            "Atlantic/",
-            "Australia/",
-            "Europe/",
-            "Indian/",
-            "Pacific/",
-        ];
-        name == "UTC" || REGIONS.iter().any(|region| name.starts_with(region))
-    };
-    let mut zones: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).filter(is_place).collect();
-    zones.sort();
-    zones.dedup();
-    zones
 }
 
 /// Changes the settings.
@@ -158,11 +140,10 @@ pub async fn save(ctx: &Ctx, typed: TypedSettings<'_>) -> Result<()> {
     ctx.app.reload_site().await
 }
 
-/// The name of a zone, as the database of zones spells it.
+/// The name of a zone that the database of zones knows.
 pub(super) fn zone(typed: &str) -> Result<String, Fault> {
     let name = fields::line(typed, 60)?;
-    let zone = TimeZone::get(&name).map_err(|_| Fault::NotTimeZone)?;
-    zone.iana_name().map(str::to_owned).ok_or(Fault::NotTimeZone)
+    wall::zone(&name).map(|_| name).ok_or(Fault::NotTimeZone)
 }
 
 /// Saves the organisation and says in the audit log what became different.
