@@ -6,18 +6,31 @@ use std::{collections::BTreeSet, process::Command};
 const LAYERS: &[(&str, &[&str])] = &[
     ("copia-domain", &[]),
     ("copia-text", &["copia-domain"]),
+    ("copia-calendar", &["copia-domain"]),
     ("copia-mail", &["copia-domain"]),
     ("copia-search", &["copia-domain"]),
     ("copia-store", &["copia-domain"]),
     ("copia-demonstration", &["copia-domain"]),
     // It measures the built program from outside.
     ("copia-bench", &[]),
-    ("copia-app", &["copia-demonstration", "copia-domain", "copia-mail", "copia-search", "copia-store", "copia-text"]),
-    ("copia-web", &["copia-app", "copia-domain", "copia-text"]),
+    (
+        "copia-app",
+        &[
+            "copia-calendar",
+            "copia-demonstration",
+            "copia-domain",
+            "copia-mail",
+            "copia-search",
+            "copia-store",
+            "copia-text",
+        ],
+    ),
+    ("copia-web", &["copia-app", "copia-calendar", "copia-domain", "copia-text"]),
     (
         "copia",
         &[
             "copia-app",
+            "copia-calendar",
             "copia-demonstration",
             "copia-domain",
             "copia-mail",
