@@ -19,6 +19,7 @@ pub mod organisation;
 pub mod people;
 pub mod policy;
 pub mod published;
+pub mod questions;
 pub mod recurrence;
 pub mod role_terms;
 pub mod slug;

@@ -11,25 +11,36 @@ pub const ALIKE: usize = 30;
 const EMPTY_WORDS: &[&str] =
     &["a", "and", "at", "community", "for", "in", "network", "of", "on", "practice", "the", "&"];
 
-/// How alike two names are, in per cent: the share of the pieces of three letters that both have, twice over the
-/// sum of both (Dice's coefficient, <https://doi.org/10.2307/1932409>). Words such as "and" or "community" are left
-/// out before.
+/// How alike two names are, in per cent; see [`Pieces::likeness`].
 pub fn likeness(a: &str, b: &str) -> usize {
-    let (a, b) = (pieces(a), pieces(b));
-    let both = a.intersection(&b).count();
-    (200 * both).checked_div(a.len() + b.len()).unwrap_or(0)
+    Pieces::of(a).likeness(&Pieces::of(b))
 }
 
-fn pieces(name: &str) -> BTreeSet<String> {
-    let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.filter(|word| !EMPTY_WORDS.contains(word));
-    words
-        .flat_map(|word| {
-            let padded: Vec<char> = format!(" {word} ").chars().collect();
-            padded.windows(3).map(String::from_iter).collect::<Vec<_>>()
-        })
-        .collect()
+/// A text as the set of its pieces of three letters, so that one text can be compared with many. Words such as
+/// "and" or "community" are left out before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pieces(BTreeSet<[char; 3]>);
+
+impl Pieces {
+    /// The pieces of a text.
+    pub fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = words.filter(|word| !EMPTY_WORDS.contains(word));
+        let padded = words.map(|word| std::iter::once(' ').chain(word.chars()).chain(std::iter::once(' ')));
+        let pieces = padded.flat_map(|word| {
+            let (second, third) = (word.clone().skip(1), word.clone().skip(2));
+            word.zip(second).zip(third).map(|((a, b), c)| [a, b, c])
+        });
+        Self(pieces.collect())
+    }
+
+    /// How alike two texts are, in per cent: the share of the pieces that both have, twice over the sum of both
+    /// (Dice's coefficient, <https://doi.org/10.2307/1932409>).
+    pub fn likeness(&self, other: &Self) -> usize {
+        let both = self.0.intersection(&other.0).count();
+        (200 * both).checked_div(self.0.len() + other.0.len()).unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
