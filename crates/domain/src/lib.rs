@@ -5,6 +5,7 @@
 //! features; the same names are found in every layer above.
 
 pub mod accounts;
+pub mod bank_holidays;
 pub mod choices;
 pub mod claims;
 pub mod communities;
