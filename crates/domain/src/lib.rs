@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod bank_holidays;
+pub mod captions;
 pub mod choices;
 pub mod claims;
 pub mod communities;
