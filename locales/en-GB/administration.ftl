@@ -43,6 +43,7 @@ outbox-created = Written
 outbox-given-up = Given up
 outbox-next = Next try
 outbox-try-again = Try again
+outbox-overtaken = A later message has taken its place, so it is not sent any more.
 outbox-ledger = Messages
 outbox-ledger-how = What became of the messages of the last seven days.
 outbox-ledger-none = No messages were written in the last seven days.

@@ -145,9 +145,38 @@ impl Ctx {
         community: Option<CommunityId>,
         message: Message,
     ) -> Result<()> {
+        let job = self.delivery(tx, person, community, message).await?;
+        self.enqueue(tx, &job, self.now, None).await
+    }
+
+    /// Like [`Ctx::notify`], in a lane: it leaves after every earlier message of the lane, or after that is given up.
+    /// The transaction has to change the record that the lane is about.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn notify_in_lane(
+        &self,
+        tx: &mut Tx,
+        person: Option<PersonId>,
+        community: Option<CommunityId>,
+        message: Message,
+        lane: &str,
+    ) -> Result<()> {
+        let job = self.delivery(tx, person, community, message).await?;
+        self.enqueue_in_lane(tx, &job, lane).await
+    }
+
+    /// Puts a message into the ledger; gives the job that sends it.
+    async fn delivery(
+        &self,
+        tx: &mut Tx,
+        person: Option<PersonId>,
+        community: Option<CommunityId>,
+        message: Message,
+    ) -> Result<Job> {
         let id = self.id(DeliveryId::new);
         deliveries::add(tx, id, message.kind(), person, community, message.about(), self.now).await?;
-        self.enqueue(tx, &Job::Send { delivery: id, message }, self.now, None).await
+        Ok(Job::Send { delivery: id, message })
     }
 }
 

@@ -162,8 +162,30 @@ impl Ctx {
     /// # Errors
     /// [`Error::Store`].
     pub async fn enqueue(&self, tx: &mut Tx, job: &Job, run_at: When, unique_key: Option<&str>) -> Result<()> {
+        self.add_job(tx, job, run_at, unique_key, None).await
+    }
+
+    /// Puts a job into a lane of the outbox, to be run as soon as every earlier one of the lane is done or given up.
+    /// The transaction has to change the record that the lane is about; see "The outbox" in `docs/ARCHITECTURE.md`.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn enqueue_in_lane(&self, tx: &mut Tx, job: &Job, lane: &str) -> Result<()> {
+        self.add_job(tx, job, self.now, None, Some(lane)).await
+    }
+
+    async fn add_job(
+        &self,
+        tx: &mut Tx,
+        job: &Job,
+        run_at: When,
+        unique_key: Option<&str>,
+        lane: Option<&str>,
+    ) -> Result<()> {
         let payload = serde_json::to_string(job).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(jobs::add(tx, self.id(JobId::new), job.kind(), &payload, unique_key, run_at, self.now).await?)
+        let (id, kind) = (self.id(JobId::new), job.kind());
+        let new = jobs::New { id, kind, payload: &payload, unique_key, lane, run_at, created_at: self.now };
+        Ok(jobs::add(tx, &new).await?)
     }
 }
 

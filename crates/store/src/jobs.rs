@@ -3,7 +3,7 @@
 use crate::{
     Result, Topic, Tx,
     db::Inner,
-    dialect::jobs::{CLAIM_POSTGRES, CLAIM_SQLITE},
+    dialect::jobs::{ADD_POSTGRES, ADD_SQLITE, CLAIM_POSTGRES, CLAIM_SQLITE, held_up},
     row::record,
 };
 use copia_domain::{
@@ -12,21 +12,48 @@ use copia_domain::{
     time::When,
 };
 
+/// Whether a later job of its lane has run, or is running: a job that was given up then comes too late.
+macro_rules! overtaken {
+    () => {
+        "EXISTS (SELECT 1 FROM jobs later WHERE later.lane = jobs.lane AND later.seq > jobs.seq
+                   AND later.state IN ('running', 'done'))"
+    };
+}
+
+macro_rules! listed {
+    () => {
+        concat!(
+            "SELECT id, kind, payload, state, run_at, attempts, created_at, finished_at, last_error, ",
+            overtaken!(),
+            " AS is_overtaken FROM jobs "
+        )
+    };
+}
+
 statements! {
-    /// A job that is there already under the same unique key stays as it is.
-    ADD = "INSERT INTO jobs (id, kind, payload, state, run_at, attempts, unique_key, created_at)
-           VALUES ($1, $2, $3, 'ready', $4, 0, $5, $6) ON CONFLICT (unique_key) DO NOTHING";
     DONE = "UPDATE jobs SET state = 'done', finished_at = $2, claimed_until = NULL, last_error = NULL WHERE id = $1";
     RETRY = "UPDATE jobs SET state = 'ready', run_at = $2, claimed_until = NULL, last_error = $3 WHERE id = $1";
     FAIL = "UPDATE jobs SET state = 'failed', finished_at = $2, claimed_until = NULL, last_error = $3 WHERE id = $1";
-    NEXT_AT = "SELECT min(run_at) AS run_at FROM jobs WHERE state = 'ready'";
-    LIST = "SELECT id, kind, payload, state, run_at, attempts, created_at, finished_at, last_error FROM jobs
-            WHERE state = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3";
-    FIND = "SELECT id, kind, payload, state, run_at, attempts, created_at, finished_at, last_error FROM jobs WHERE id = $1";
+    NEXT_AT = concat!(
+        "SELECT run_at FROM jobs job WHERE state = 'ready' AND NOT ",
+        held_up!(),
+        " ORDER BY run_at, id LIMIT 1"
+    );
+    LIST = concat!(listed!(), "WHERE state = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3");
+    FIND = concat!(listed!(), "WHERE id = $1");
     COUNT = "SELECT state, count(*) AS jobs FROM jobs GROUP BY state ORDER BY state";
-    TRY_AGAIN = "UPDATE jobs SET state = 'ready', run_at = $2, attempts = 0, finished_at = NULL
-                 WHERE id = $1 AND state = 'failed'";
-    FORGET = "DELETE FROM jobs WHERE (state = 'done' AND finished_at < $1) OR (state = 'failed' AND finished_at < $2)";
+    TRY_AGAIN = concat!(
+        "UPDATE jobs SET state = 'ready', run_at = $2, attempts = 0, finished_at = NULL
+         WHERE id = $1 AND state = 'failed' AND NOT ",
+        overtaken!()
+    );
+    /// What was overtaken goes with what overtook it, so that nobody takes it for the last word of its lane.
+    FORGET = concat!(
+        "DELETE FROM jobs WHERE (state = 'done' AND finished_at < $1) OR (state = 'failed' AND finished_at < $2)
+                            OR (state = 'failed' AND finished_at < $1 AND ",
+        overtaken!(),
+        ")"
+    );
     FORGET_ERROR = "UPDATE jobs SET last_error = NULL WHERE state = 'failed' AND payload LIKE $1";
 }
 
@@ -63,6 +90,8 @@ record! {
         finished_at: Option<When>,
         /// What went wrong the last time.
         last_error: Option<String>,
+        /// Whether a later job of its lane has run, or is running.
+        is_overtaken: bool,
     }
 
     /// How many jobs are in a state.
@@ -74,31 +103,45 @@ record! {
     }
 
     /// When the next job is due.
-    struct NextAt { run_at: Option<When> }
+    struct NextAt { run_at: When }
 }
 
-/// Puts a job into the outbox. With a unique key that another job has, nothing happens: it was put there before.
+/// A job to put into the outbox.
+#[derive(Debug, Clone, Copy)]
+pub struct New<'a> {
+    /// Which job.
+    pub id: JobId,
+    /// What is to be done.
+    pub kind: &'a str,
+    /// Ids that say on what, as JSON.
+    pub payload: &'a str,
+    /// With a key that another job has, nothing happens: it was put there before.
+    pub unique_key: Option<&'a str>,
+    /// Jobs of one lane run one after the other, in the order in which they were put there. Named by ids only.
+    pub lane: Option<&'a str>,
+    /// When it is to run, at the earliest.
+    pub run_at: When,
+    /// When it was put there.
+    pub created_at: When,
+}
+
+/// Puts a job into the outbox. Transactions that put jobs into the same lane at once have to change the same record
+/// too: that is what sets their order.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn add(
-    tx: &mut Tx,
-    id: JobId,
-    kind: &str,
-    payload: &str,
-    unique_key: Option<&str>,
-    run_at: When,
-    now: When,
-) -> Result<()> {
+pub async fn add(tx: &mut Tx, job: &New<'_>) -> Result<()> {
+    let add = if matches!(tx.inner, Inner::Sqlite(_)) { ADD_SQLITE } else { ADD_POSTGRES };
+    let args = args![job.id, job.kind, job.payload, job.run_at, job.unique_key, job.created_at, job.lane];
     // Waking a worker for a job that was there before would have it look again for ever.
-    if tx.execute(ADD, args![id, kind, payload, run_at, unique_key, now]).await? > 0 {
+    if tx.execute(add, args).await? > 0 {
         tx.wake(Topic::Jobs);
     }
     Ok(())
 }
 
 /// Takes the next job that is due, for a worker that has until `until` to finish it. A job whose worker died is
-/// taken again after that.
+/// taken again after that. One in a lane is left until every earlier one there is done or given up.
 ///
 /// # Errors
 /// [`crate::Error::Conflict`] and [`crate::Error::Database`].
@@ -131,12 +174,13 @@ pub async fn fail(tx: &mut Tx, id: JobId, now: When, reason: &str) -> Result<()>
     tx.execute(FAIL, args![id, now, reason]).await.map(drop)
 }
 
-/// When the next job is due; `None` when none waits.
+/// When the next job is due; `None` when none waits. One that an earlier one of its lane holds up is not counted:
+/// it is looked for when that one ends.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
 pub async fn next_at(tx: &mut Tx) -> Result<Option<When>> {
-    Ok(tx.one::<NextAt>(NEXT_AT, args![]).await?.run_at)
+    Ok(tx.optional::<NextAt>(NEXT_AT, args![]).await?.map(|next| next.run_at))
 }
 
 /// The jobs in a state, newest first.
@@ -163,7 +207,8 @@ pub async fn count(tx: &mut Tx) -> Result<Vec<Count>> {
     tx.all(COUNT, args![]).await
 }
 
-/// Puts a failed job back; whether there was one.
+/// Puts a failed job back in its place; whether there was one. In a lane it runs before those behind it that have not
+/// run yet; one that was overtaken stays failed.
 ///
 /// # Errors
 /// [`crate::Error::Database`].

@@ -96,7 +96,9 @@ impl TestDb {
     /// How SQLite goes about a statement, by the name under which [`crate::statements`] lists it: without statistics,
     /// as on an installation that never gathers them.
     pub async fn plan(&self, name: &str) -> String {
-        let (_, sql) = crate::statements::all().find(|(listed, _)| listed == name).expect("the statement is known");
+        let only = crate::dialect::jobs::SQLITE.iter().map(|(listed, sql)| ((*listed).to_owned(), sql.0));
+        let mut known = crate::statements::all().chain(only);
+        let (_, sql) = known.find(|(listed, _)| listed == name).expect("the statement is known");
         let path = self.url.strip_prefix("sqlite://").expect("a database of SQLite");
         let mut db = SqliteConnection::connect(&format!("sqlite://{path}?mode=ro")).await.expect("the database opens");
         let explained = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));

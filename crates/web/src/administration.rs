@@ -41,6 +41,7 @@ struct Job {
     created: String,
     at: String,
     error: String,
+    is_overtaken: bool,
 }
 
 #[derive(Template)]
@@ -82,6 +83,7 @@ async fn outbox_page(visit: Visit) -> Answer {
         created: words.date_time(job.created.local(&visit.site.zone)),
         at: words.date_time(job.at.local(&visit.site.zone)),
         error: job.error.unwrap_or_default(),
+        is_overtaken: job.is_overtaken,
     };
     show(&OutboxPage {
         page: Page::new(&visit, "administration", words.say("outbox-title")).unlisted(),

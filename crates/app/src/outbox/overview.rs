@@ -30,6 +30,8 @@ pub struct JobView {
     pub at: When,
     /// What went wrong the last time.
     pub error: Option<String>,
+    /// Whether a later message has taken its place, so that it is not tried again.
+    pub is_overtaken: bool,
 }
 
 /// Messages that came to the same end.
@@ -81,6 +83,7 @@ pub async fn overview(ctx: &Ctx) -> Result<Overview> {
         created: job.created_at,
         at: job.finished_at.unwrap_or(job.run_at),
         error: job.last_error,
+        is_overtaken: job.is_overtaken,
     };
     Ok(Overview {
         waiting: count("ready"),
@@ -104,14 +107,15 @@ pub async fn overview(ctx: &Ctx) -> Result<Overview> {
 ///
 /// # Errors
 /// [`Error::Denied`] for anyone but the administrator; [`Error::NotFound`] for an unknown job; [`Error::AlreadyDone`]
-/// for one that is not given up, or not any more.
+/// for one that is not given up, or not any more; [`Error::NotNow`] for one that a later one of its lane has overtaken.
 pub async fn try_again(ctx: &Ctx, id: JobId) -> Result<()> {
     ctx.retry(|| async {
         let permit = ctx.viewer.on_site().permit::<ManageOutbox>()?;
         let mut tx = ctx.write().await?;
         let job = jobs::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
         if !jobs::try_again(&mut tx, permit, id, ctx.now).await? {
-            return Err(Error::AlreadyDone);
+            let is_late = job.state == "failed" && job.is_overtaken;
+            return Err(if is_late { Error::NotNow("overtaken") } else { Error::AlreadyDone });
         }
         if let Ok(Job::Send { delivery, .. }) = serde_json::from_str(&job.payload) {
             deliveries::requeue(&mut tx, delivery).await?;

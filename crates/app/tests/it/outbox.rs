@@ -69,10 +69,20 @@ on_both! {
         let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
         let ctx = site.signed_in(administrator).await;
         let mut tx = ctx.write().await.unwrap();
-        let broken = ctx.id(JobId::new);
-        jobs::add(&mut tx, broken, "send", "not a job", None, ctx.now, ctx.now).await.unwrap();
-        let later = ctx.id(JobId::new);
-        jobs::add(&mut tx, later, "tidy", r#"{"kind":"tidy"}"#, None, ctx.now.plus_hours(1), ctx.now).await.unwrap();
+        let (broken, later) = (ctx.id(JobId::new), ctx.id(JobId::new));
+        let new = jobs::New {
+            id: broken,
+            kind: "send",
+            payload: "not a job",
+            unique_key: None,
+            lane: None,
+            run_at: ctx.now,
+            created_at: ctx.now,
+        };
+        jobs::add(&mut tx, &new).await.unwrap();
+        let run_at = ctx.now.plus_hours(1);
+        let new = jobs::New { id: later, kind: "tidy", payload: r#"{"kind":"tidy"}"#, run_at, ..new };
+        jobs::add(&mut tx, &new).await.unwrap();
         tx.commit().await.unwrap();
         site.run_jobs().await;
 
@@ -111,6 +121,52 @@ on_both! {
         assert_eq!(site.take_mail().len(), 1);
         assert_eq!(ledger(&site, ada).await, [(DeliveryState::Sent, None)]);
         assert_eq!(outbox::overview(&ctx).await.unwrap().failed, 0);
+    }
+
+    async fn letters_of_a_lane_leave_in_their_order(db) {
+        let site = TestApp::start(db).await;
+        let (ada, one) = (site.person("Ada Example").await, site.community("Data").await);
+        let two = site.community("Estates").await;
+        let ctx = site.app.system();
+        let mut tx = ctx.write().await.unwrap();
+        for community in [one, two] {
+            ctx.notify_in_lane(&mut tx, Some(ada), None, Message::Opening { community }, "sample/1").await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        site.break_mail(Some(SendError::Retry("no connection".to_owned().into())));
+        site.run_jobs().await;
+        site.break_mail(None);
+        site.run_jobs().await;
+        assert_eq!(site.take_mail().len(), 0, "the second waits as long as the first");
+        site.advance_hours(1);
+        site.run_jobs().await;
+        let subjects: Vec<String> = site.take_mail().into_iter().map(|sent| sent.subject).collect();
+        assert!(matches!(subjects.as_slice(), [one, two] if one.contains("Data") && two.contains("Estates")), "{subjects:?}");
+    }
+
+    async fn a_letter_that_was_overtaken_is_not_tried_again(db) {
+        let site = TestApp::start(db).await;
+        let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
+        let (ada, community) = (site.person("Ada Example").await, site.community("Data").await);
+        for fault in [Some(SendError::Refused("550 no such mailbox".to_owned().into())), None] {
+            let ctx = site.app.system();
+            let mut tx = ctx.write().await.unwrap();
+            ctx.notify_in_lane(&mut tx, Some(ada), None, Message::Opening { community }, "sample/1").await.unwrap();
+            tx.commit().await.unwrap();
+            if fault.is_none() {
+                let failed = outbox::overview(&site.signed_in(administrator).await).await.unwrap().failed_jobs;
+                assert!(!failed[0].is_overtaken);
+            }
+            site.break_mail(fault);
+            site.run_jobs().await;
+        }
+        assert_eq!(site.take_mail().len(), 1);
+        let ctx = site.signed_in(administrator).await;
+        let failed = outbox::overview(&ctx).await.unwrap().failed_jobs;
+        assert!(failed[0].is_overtaken);
+        assert!(matches!(outbox::try_again(&ctx, failed[0].id).await, Err(Error::NotNow("overtaken"))));
+        site.run_jobs().await;
+        assert_eq!(site.take_mail().len(), 0);
     }
 
     async fn a_letter_that_is_given_up_waits_no_longer(db) {

@@ -7,13 +7,18 @@ fn job(n: u8) -> JobId {
     JobId(uuid::Uuid::from_u128(u128::from(n)))
 }
 
+/// A job in no lane that runs at once.
+fn plain(n: u8) -> jobs::New<'static> {
+    jobs::New { id: job(n), kind: "greet", payload: "{}", unique_key: None, lane: None, run_at: NOW, created_at: NOW }
+}
+
 const NOW: When = When::from_micros(1_800_000_000_000_000);
 
 on_both! {
     async fn a_job_is_claimed_once_and_again_after_its_worker_died(db) {
         let mut tx = db.write().await;
-        jobs::add(&mut tx, job(1), "greet", "{}", None, NOW, NOW).await.unwrap();
-        jobs::add(&mut tx, job(2), "greet", "{}", None, NOW.plus_hours(1), NOW).await.unwrap();
+        jobs::add(&mut tx, &plain(1)).await.unwrap();
+        jobs::add(&mut tx, &jobs::New { run_at: NOW.plus_hours(1), ..plain(2) }).await.unwrap();
         tx.commit().await.unwrap();
 
         let mut tx = db.write().await;
@@ -31,7 +36,7 @@ on_both! {
     async fn a_job_with_the_key_of_another_is_not_added(db) {
         let mut tx = db.write().await;
         for n in 1..=3 {
-            jobs::add(&mut tx, job(n), "remind", "{}", Some("remind:1"), NOW, NOW).await.unwrap();
+            jobs::add(&mut tx, &jobs::New { unique_key: Some("remind:1"), ..plain(n) }).await.unwrap();
         }
         let waiting = jobs::list(&mut tx, "ready", 10, 0).await.unwrap();
         assert_eq!(waiting.iter().map(|job| job.id).collect::<Vec<_>>(), [job(1)]);
@@ -47,7 +52,7 @@ on_both! {
         }
         for n in 1..=3 {
             let mut tx = db.write().await;
-            jobs::add(&mut tx, job(n), "tidy", "{}", Some("tidy:today"), NOW, NOW).await.unwrap();
+            jobs::add(&mut tx, &jobs::New { unique_key: Some("tidy:today"), ..plain(n) }).await.unwrap();
             tx.commit().await.unwrap();
         }
         let mut tx = db.write().await;
@@ -64,7 +69,7 @@ on_both! {
     async fn eight_workers_claim_each_job_exactly_once(db) {
         let mut tx = db.write().await;
         for n in 0..40 {
-            jobs::add(&mut tx, job(n), "greet", "{}", None, NOW, NOW).await.unwrap();
+            jobs::add(&mut tx, &plain(n)).await.unwrap();
         }
         tx.commit().await.unwrap();
         let workers = (0..8).map(|_| {

@@ -5,6 +5,7 @@
 mod change_log;
 mod foundation;
 mod jobs;
+mod lanes;
 mod privacy;
 mod schema;
 mod statements;

@@ -42,6 +42,25 @@ async fn the_audit_log_is_never_walked_from_end_to_end() {
     }
 }
 
+// A claim stops at the first job that it can have, however many wait; the place in a lane is found in its index.
+#[tokio::test]
+async fn a_job_is_claimed_without_reading_all_that_wait() {
+    let db = TestDb::sqlite().await;
+    for (name, steps) in [
+        ("CLAIM_SQLITE", ["jobs_waiting (run_at<?)", "jobs_by_lane (lane=? AND seq<?)"].as_slice()),
+        ("ADD_SQLITE", &["jobs_by_lane (lane=?)"]),
+        ("NEXT_AT", &["jobs_by_state (state=?)", "jobs_by_lane (lane=? AND seq<?)"]),
+        ("TRY_AGAIN", &["jobs_by_lane (lane=? AND seq>?)"]),
+    ] {
+        let plan = db.plan(&format!("jobs::{name}")).await;
+        for step in steps {
+            assert!(plan.contains(step), "{name}: {plan}");
+        }
+        // The few that no index brings in order are sorted when a worker has nothing to do.
+        assert!(name == "NEXT_AT" || !plan.contains("TEMP B-TREE"), "{name}: {plan}");
+    }
+}
+
 #[test]
 fn no_module_with_statements_is_forgotten() {
     let mut declared = Vec::new();

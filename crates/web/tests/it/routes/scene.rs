@@ -87,8 +87,17 @@ impl Scene {
         impact::keep_computed(&ctx).await.unwrap();
         let claim = impact::impact_page(&ctx).await.unwrap().counters.first().unwrap().id;
         let failed = ctx.id(JobId::new);
+        let tidy = copia_store::jobs::New {
+            id: failed,
+            kind: "tidy",
+            payload: "{}",
+            unique_key: None,
+            lane: None,
+            run_at: ctx.now,
+            created_at: ctx.now,
+        };
         let mut tx = site.db.write().await;
-        copia_store::jobs::add(&mut tx, failed, "tidy", "{}", None, ctx.now, ctx.now).await.unwrap();
+        copia_store::jobs::add(&mut tx, &tidy).await.unwrap();
         copia_store::jobs::fail(&mut tx, failed, ctx.now, "a test sets the scene").await.unwrap();
         copia_store::organisation::set_state(&mut tx, "persona:lead", &lead.to_string()).await.unwrap();
         let area = copia_store::service_areas::ServiceArea {

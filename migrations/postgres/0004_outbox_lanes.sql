@@ -1,0 +1,4 @@
+-- Jobs of one lane run one after the other, in the order of `seq`, so that no letter overtakes another.
+ALTER TABLE jobs ADD COLUMN lane TEXT COLLATE "C";
+ALTER TABLE jobs ADD COLUMN seq BIGINT GENERATED ALWAYS AS IDENTITY;
+CREATE INDEX jobs_by_lane ON jobs (lane, seq) WHERE lane IS NOT NULL;
