@@ -103,6 +103,7 @@ export const files = [
   '/communities/:community/card.png',
   '/communities/:community/members.csv',
   '/communities/:community/members.xlsx',
+  '/demo/mailbox/:letter/invitation',
   '/demo/static',
   '/files/:file',
   '/healthz',

@@ -11,6 +11,11 @@ mailbox-how = Nothing leaves this machine. This is what people would have receiv
 mailbox-empty = No mail yet
 mailbox-empty-next = Ask to join a { -community }, or sign in with an address of the demonstration, and look again.
 mailbox-to = To { $to }
+mailbox-invitation = { $method ->
+    [REQUEST] attached for the calendar: an invitation ({ $method })
+    [CANCEL] attached for the calendar: the end of an invitation ({ $method })
+   *[other] attached for the calendar ({ $method })
+  }
 persona-newcomer = A newcomer
 persona-newcomer-about = Has just started and belongs to no { -community } yet.
 persona-member = A member

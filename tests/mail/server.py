@@ -1,4 +1,4 @@
-"""A real mail server on loopback that prints each message it takes as a line of JSON.
+"""A real mail server on loopback that prints each message it takes as a line of JSON, with its parts as Python reads them.
 
 The first line printed names the port, and the certificate authority where the server is protected.
 `server.py starttls` begins in the open and asks for TLS, `server.py tls` begins with TLS; both then ask who it is
@@ -9,12 +9,26 @@ import asyncio
 import json
 import ssl
 import sys
+from email import message_from_bytes, policy
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult
 
 SECURITY = sys.argv[1] if len(sys.argv) > 1 else "none"
 PROTECTED = SECURITY in ("starttls", "tls")
+
+
+def part(found):
+    disposition = found.get("Content-Disposition")
+    read = {
+        "type": found.get_content_type(),
+        "parameters": dict(found["Content-Type"].params) if "Content-Type" in found else {},
+        "disposition": disposition and disposition.content_disposition,
+        "name": found.get_filename(),
+    }
+    if found.is_multipart():
+        return {**read, "holds": [inner.get_content_type() for inner in found.iter_parts()]}
+    return {**read, "content": found.get_payload(decode=True).decode("utf-8", "replace")}
 
 
 class Printer:
@@ -34,6 +48,7 @@ class Printer:
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
             "data": envelope.content.decode("utf-8", "replace"),
+            "parts": [part(found) for found in message_from_bytes(envelope.content, policy=policy.default).walk()],
             "tls": tls and tls.version(),
         }
         print(json.dumps(message), flush=True)

@@ -18,6 +18,8 @@ pub struct Letter {
     pub written: When,
     /// The text.
     pub text: String,
+    /// What it brings for the reader's calendar.
+    pub invitation: Option<copia_mail::Invitation>,
 }
 
 /// The last messages, the newest first.
@@ -46,6 +48,7 @@ impl From<copia_mail::Sent> for Letter {
             subject: sent.subject,
             written: When::from_micros(sent.written.saturating_mul(1_000_000)),
             text: sent.text,
+            invitation: sent.invitation,
         }
     }
 }

@@ -18,7 +18,7 @@ use copia_domain::{
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
 };
-use copia_mail::{Answer, AutoSubmitted, Brand, Envelope, Letter, Line, Mailbox, SendError, Unsubscribe};
+use copia_mail::{Answer, AutoSubmitted, Brand, CalendarPart, Envelope, Letter, Line, Mailbox, SendError, Unsubscribe};
 use copia_store::{Tx, deliveries, people};
 use copia_text::Words;
 use serde::{Deserialize, Serialize};
@@ -114,6 +114,8 @@ pub struct Addressed {
     pub to: Mailbox,
     /// What it says.
     pub letter: Letter,
+    /// What it brings for the reader's calendar.
+    pub calendar: Option<CalendarPart>,
 }
 
 /// What composing a message comes to.
@@ -318,12 +320,12 @@ async fn send(ctx: &Ctx, delivery: &deliveries::Delivery, message: &Message, pos
     let host = ctx.app.parts.base_url.split("://").nth(1).unwrap_or("localhost");
     let host: String =
         host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '.' }).collect();
-    let Post { mut addressed, answers, author } = post;
+    let Post { addressed: Addressed { to, mut letter, calendar }, answers, author } = post;
     let message_id = format!("{}@{}", delivery.id, host.trim_matches('.'));
     let date = std::time::SystemTime::UNIX_EPOCH
         + std::time::Duration::from_micros(u64::try_from(ctx.now.micros()).unwrap_or(0));
     let sender = ctx.app.parts.sender.clone();
-    let envelope = Envelope::new(sender, addressed.to, &message_id, date).map_err(|error| refused(&error))?;
+    let envelope = Envelope::new(sender, to, &message_id, date).map_err(|error| refused(&error))?;
     let mut envelope = envelope.auto_submitted(author);
     if let Some(answers) = answers {
         envelope = envelope.reply_to(answers);
@@ -331,11 +333,11 @@ async fn send(ctx: &Ctx, delivery: &deliveries::Delivery, message: &Message, pos
     if let Some(person) = delivery.person_id.filter(|_| message.kind().is_optional()) {
         let stop = ctx.url(&stopping::path(ctx, person, message.kind()));
         envelope = envelope.unsubscribe(Unsubscribe::new(&stop, None).map_err(|error| refused(&error))?);
-        let words = ctx.site.catalogue.pick(None, Some(&addressed.letter.language));
-        addressed.letter.footer.push(Line::link(words.say("letter-stop"), stop));
+        let words = ctx.site.catalogue.pick(None, Some(&letter.language));
+        letter.footer.push(Line::link(words.say("letter-stop"), stop));
     }
-    let message =
-        copia_mail::Message::compose(&envelope, &addressed.letter, &brand).map_err(|error| refused(&error))?;
+    let message = copia_mail::Message::compose(&envelope, &letter, &brand, calendar.as_ref());
+    let message = message.map_err(|error| refused(&error))?;
     ctx.app.parts.mail.send(&message).await
 }
 

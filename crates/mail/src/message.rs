@@ -1,14 +1,15 @@
 //! A letter in its envelope, ready to leave.
 
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{MultiPart, SinglePart};
 use thiserror::Error;
 
 use crate::brand::Brand;
+use crate::calendar::CalendarPart;
 use crate::envelope::Envelope;
 use crate::letter::Letter;
 
-/// A message as it is sent: the letter as text and as HTML.
+/// A message as it is sent: the letter as text and as HTML, and what it brings for the reader's calendar.
 #[derive(Clone, Debug)]
 pub struct Message {
     id: String,
@@ -26,12 +27,25 @@ pub enum ComposeError {
     Render(#[from] askama::Error),
     #[error("the message cannot be put together: {0}")]
     Build(#[from] lettre::error::Error),
+    #[error("the calendar's part cannot be described: {0}")]
+    ContentType(#[from] lettre::message::header::ContentTypeErr),
 }
 
 impl Message {
-    /// Puts a letter into its envelope.
-    pub fn compose(envelope: &Envelope, letter: &Letter, brand: &Brand) -> Result<Self, ComposeError> {
-        let body = alternatives(&envelope.message_id, letter.to_text(brand), letter.to_html(brand)?);
+    /// Puts a letter into its envelope, with what it brings for the reader's calendar.
+    pub fn compose(
+        envelope: &Envelope,
+        letter: &Letter,
+        brand: &Brand,
+        calendar: Option<&CalendarPart>,
+    ) -> Result<Self, ComposeError> {
+        // The boundaries come from the id, so that the same message is the same bytes again.
+        let tag: String = envelope.message_id.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+        let letter_alone = alternatives(&tag, letter.to_text(brand), letter.to_html(brand)?);
+        let body = match calendar {
+            Some(calendar) => inviting(&tag, letter_alone, calendar)?,
+            None => letter_alone,
+        };
         let mut builder = lettre::Message::builder()
             .from(envelope.from.to_lettre())
             .to(envelope.to.to_lettre())
@@ -84,17 +98,35 @@ impl Message {
     }
 }
 
-fn alternatives(id: &str, text: String, html: String) -> MultiPart {
+fn alternatives(tag: &str, text: String, html: String) -> MultiPart {
     // Quoted-printable whatever the text: programs then keep long lines and odd characters.
     let part = |kind: ContentType, body: String| {
         SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(body)
     };
-    // The boundary comes from the id, so that the same message is the same bytes again.
-    let tag: String = id.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
     MultiPart::alternative()
         .boundary(format!("=_copia_{tag}"))
         .singlepart(part(ContentType::TEXT_PLAIN, text))
         .singlepart(part(ContentType::TEXT_HTML, html))
+}
+
+/// A letter that brings something for the calendar, in the form that calendars' own invitations have.
+///
+/// The object is the last alternative, with its method: that is the one which Gmail, Outlook and Exchange act upon
+/// (RFC 6047, 2.4). The same object is attached as a file for Apple's Mail and everybody who opens or keeps it. The
+/// file is not `text/calendar` with a method again, or Outlook takes it for a second invitation; it is
+/// `application/ics`, as in Google's own, which every calendar opens by its name.
+fn inviting(tag: &str, letter: MultiPart, calendar: &CalendarPart) -> Result<MultiPart, ComposeError> {
+    // Base64 keeps the object's bytes, CR and LF among them, through servers that mend lines on the way.
+    let part = |kind: ContentType| SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64);
+    let text = calendar.text().to_owned();
+    let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={}", calendar.method()))?;
+    let object = part(kind).body(text.clone());
+    let name = calendar.file_name();
+    let kind = ContentType::parse(&format!("application/ics; name=\"{name}\""))?;
+    let file = part(kind).header(ContentDisposition::attachment(name)).body(text.into_bytes());
+    // Neither boundary begins as the other does: some programs look no further than that.
+    let mixed = MultiPart::mixed().boundary(format!("=_mixed_{tag}"));
+    Ok(mixed.multipart(letter.singlepart(object)).singlepart(file))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MimeHeaders as _};
 
 /// A message as its reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,21 @@ pub struct Sent {
     pub written: i64,
     pub text: String,
     pub html: String,
+    /// What it brings for the reader's calendar.
+    pub invitation: Option<Invitation>,
     /// All headers in their order, as they are on the wire, without the line breaks of folding.
     pub headers: Vec<(String, String)>,
+}
+
+/// An object of iCalendar in a message, as the reader's calendar sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// What it asks for: `REQUEST`, `CANCEL`.
+    pub method: String,
+    /// The object, with the ends of its lines.
+    pub text: String,
+    /// The name of the attached file.
+    pub file_name: String,
 }
 
 impl Sent {
@@ -43,6 +56,7 @@ impl Sent {
             written: message.date().map_or(0, mail_parser::DateTime::to_timestamp),
             text: message.body_text(0).unwrap_or_default().into_owned(),
             html: message.body_html(0).unwrap_or_default().into_owned(),
+            invitation: invitation(&message),
             headers: headers.collect(),
         })
     }
@@ -51,6 +65,17 @@ impl Sent {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find_map(|(header, value)| header.eq_ignore_ascii_case(name).then_some(value.as_str()))
     }
+}
+
+/// The part that a calendar acts upon, with the name of the file beside it.
+fn invitation(message: &mail_parser::Message) -> Option<Invitation> {
+    let object = message.parts.iter().find(|part| part.is_content_type("text", "calendar"))?;
+    let file = message.parts.iter().find(|part| part.is_content_type("application", "ics"))?;
+    Some(Invitation {
+        method: object.content_type()?.attribute("method")?.to_owned(),
+        text: object.text_contents()?.to_owned(),
+        file_name: file.attachment_name()?.to_owned(),
+    })
 }
 
 /// The messages that [`crate::Transport::Files`] wrote into a folder, the newest first. A folder

@@ -5,9 +5,10 @@ use crate::{
     shell::{Answer, Page, Posted, Problem, Visit, show, shown},
 };
 use askama::Template;
-use axum::extract::Path;
+use axum::{extract::Path, response::IntoResponse as _};
 use copia_app::accounts;
 use copia_text::key;
+use http::{HeaderValue, header};
 
 /// The routes of the demonstration. In earnest they answer "not found".
 pub(crate) fn routes() -> Routes {
@@ -16,6 +17,7 @@ pub(crate) fn routes() -> Routes {
         .post("/demo/sign-in/{persona}", sign_in)
         .get("/demo/mailbox", mailbox)
         .get("/demo/mailbox/{message}", letter)
+        .get("/demo/mailbox/{message}/invitation", invitation)
         .get("/demo/static", still)
 }
 
@@ -112,24 +114,44 @@ struct LetterPage {
     to: String,
     /// Paragraphs; an address of this site that stands alone is a link.
     lines: Vec<(String, bool)>,
+    /// The attached file's name and its method.
+    invitation: Option<(String, String)>,
+    name: String,
 }
 shown!(LetterPage);
 
-async fn letter(visit: Visit, Path(name): Path<String>) -> Answer {
-    only_here(&visit)?;
+/// A message of the mailbox by its name.
+async fn found(visit: &Visit, name: &str) -> Result<copia_app::mailbox::Letter, Problem> {
+    only_here(visit)?;
     let folder = visit.web.settings.mailbox.as_ref().ok_or(Problem::NotFound)?;
-    let letter = copia_app::mailbox::find(folder, &name).await?.ok_or(Problem::NotFound)?;
+    copia_app::mailbox::find(folder, name).await?.ok_or(Problem::NotFound)
+}
+
+async fn letter(visit: Visit, Path(name): Path<String>) -> Answer {
+    let letter = found(&visit, &name).await?;
     let is_link = |line: &str| line.starts_with("http://") || line.starts_with("https://");
     let lines = letter.text.lines().map(|line| (line.to_owned(), is_link(line.trim()))).collect();
     let page = Page::new(&visit, "", letter.subject.clone()).secret();
-    show(&LetterPage { page, to: letter.to, lines })
+    let invitation = letter.invitation.map(|invitation| (invitation.file_name, invitation.method));
+    show(&LetterPage { page, to: letter.to, lines, invitation, name: letter.name })
+}
+
+/// What a message brings for the calendar, as the file that is attached to it.
+async fn invitation(visit: Visit, Path(name): Path<String>) -> Answer {
+    let invitation = found(&visit, &name).await?.invitation.ok_or(Problem::NotFound)?;
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{}\"", invitation.file_name));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, disposition.map_err(|error| Problem::internal(&error))?),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, invitation.text).into_response())
 }
 
 /// A page of 20 KB that never changes, through the same router and log: what others are measured against.
 async fn still(
     axum::extract::State(web): axum::extract::State<crate::shell::Web>,
 ) -> Result<axum::response::Response, Problem> {
-    use axum::response::IntoResponse as _;
     static PAGE: std::sync::LazyLock<bytes::Bytes> = std::sync::LazyLock::new(|| {
         let line = "<p>0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnop</p>\n";
         bytes::Bytes::from(format!("<!doctype html>\n<title>20 KB</title>\n{}", line.repeat(291)))
@@ -137,5 +159,5 @@ async fn still(
     if !web.app.site().organisation.is_demonstration {
         return Err(Problem::NotFound);
     }
-    Ok(([(http::header::CONTENT_TYPE, "text/html; charset=utf-8")], PAGE.clone()).into_response())
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], PAGE.clone()).into_response())
 }

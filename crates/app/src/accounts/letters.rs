@@ -28,5 +28,5 @@ pub(crate) async fn sign_in(ctx: &Ctx, tx: &mut Tx, id: SignInTokenId) -> Result
         Block::Code(links::code(&ctx.app, &id.to_string())),
         Block::Paragraph(words.say("letter-sign-in-not-you").to_owned()),
     ];
-    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }

@@ -43,7 +43,7 @@ pub(crate) async fn opening(ctx: &Ctx, tx: &mut Tx, reader: Option<&Person>, id:
             url: ctx.url(&format!("/communities/{}", found.slug)),
         },
     ];
-    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }
 
 /// How a community ended, as far as one reader may know.
@@ -94,7 +94,7 @@ pub(crate) async fn not_opening(ctx: &Ctx, tx: &mut Tx, to: Option<&Person>, id:
         None => (words.say("letter-declined-button").to_owned(), "/communities".to_owned()),
     };
     letter.blocks.push(Block::Button { label, url: ctx.url(&path) });
-    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }
 
 /// What the programme answers to a proposal, to whoever made it.
@@ -133,5 +133,5 @@ pub(crate) async fn proposal_decided(
             url: ctx.url(&format!("/communities/{}", proposal.slug)),
         },
     ];
-    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }

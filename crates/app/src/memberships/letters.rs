@@ -98,7 +98,7 @@ pub(crate) async fn about(
         MembershipLetter::Removed => removed(ctx, person, &facts, &step),
         MembershipLetter::Ended => ended(ctx, tx, person, &facts).await?,
     };
-    Ok(Composed::Letter(Box::new(Addressed { to: mailbox, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to: mailbox, letter, calendar: None })))
 }
 
 fn request(ctx: &Ctx, lead: &Person, kind: MembershipLetter, facts: &Facts, step: &EventRow) -> Letter {
@@ -258,7 +258,7 @@ pub(crate) async fn broadcast(ctx: &Ctx, tx: &mut Tx, to: Option<&Person>, id: B
     letter.blocks.push(Block::Paragraph(words.say_with("letter-broadcast-from", &names)));
     let answers = message.author_email.as_deref();
     let answers = answers.and_then(|address| crate::notifications::mailbox(address, Some(&message.author)));
-    let letter = Box::new(Addressed { to: mailbox, letter });
+    let letter = Box::new(Addressed { to: mailbox, letter, calendar: None });
     Ok(Composed::Written { letter, answers })
 }
 

@@ -33,7 +33,7 @@ pub(crate) async fn confirm_address(ctx: &Ctx, tx: &mut Tx, id: SignInTokenId) -
             Block::Paragraph(words.say("letter-address-not-you").to_owned()),
         ]
     };
-    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }
 
 /// To the address so far: that a change was asked for, and what to do if it was not oneself.
@@ -58,5 +58,5 @@ pub(crate) async fn address_notice(
         Block::Paragraph(words.say("letter-address-notice-not-you").to_owned()),
         Block::Button { label: words.say("letter-address-notice-button").to_owned(), url },
     ];
-    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }

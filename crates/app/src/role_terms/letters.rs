@@ -56,5 +56,5 @@ pub(crate) async fn ending(ctx: &Ctx, tx: &mut Tx, reader: Option<&Person>, id: 
         Block::Paragraph(successor),
         Block::Button { label: words.say("letter-term-button").to_owned(), url: ctx.url(&path) },
     ];
-    Ok(Composed::Letter(Box::new(Addressed { to, letter })))
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }

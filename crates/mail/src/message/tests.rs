@@ -32,7 +32,7 @@ fn brand() -> Brand {
 }
 
 fn sent(envelope: &Envelope, letter: &Letter) -> Sent {
-    Sent::read(&Message::compose(envelope, letter, &brand()).unwrap().eml()).unwrap()
+    Sent::read(&Message::compose(envelope, letter, &brand(), None).unwrap().eml()).unwrap()
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_message_reads_back_as_it_was_written() {
 fn a_message_is_ascii_in_short_lines() {
     let envelope = envelope().header("X-Kind", &"für alle ".repeat(30)).unwrap();
     let letter = letter(&"Grüße ".repeat(40), &"你好".repeat(1000));
-    let eml = Message::compose(&envelope, &letter, &brand()).unwrap().eml();
+    let eml = Message::compose(&envelope, &letter, &brand(), None).unwrap().eml();
     assert!(eml.is_ascii());
     let longest = eml.split(|byte| *byte == b'\n').map(<[u8]>::len).max();
     assert!(longest < Some(120), "{longest:?}");
@@ -75,10 +75,79 @@ fn a_message_is_ascii_in_short_lines() {
 #[test]
 fn the_same_message_is_the_same_bytes() {
     let eml = || {
-        let message = Message::compose(&envelope(), &letter("A", "B"), &brand()).unwrap();
+        let message = Message::compose(&envelope(), &letter("A", "B"), &brand(), None).unwrap();
         String::from_utf8(message.eml()).unwrap()
     };
     assert_eq!(eml(), eml());
+}
+
+/// An invitation as it leaves; other programs read the same file in `tests/mail`.
+const INVITATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/message/invitation.eml");
+
+fn calendar() -> CalendarPart {
+    let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Copia//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n\
+                UID:0190-1@example.org\r\nDTSTAMP:20210504T123007Z\r\nDTSTART:20210601T090000Z\r\n\
+                DTEND:20210601T100000Z\r\nSUMMARY:Züge\\, Köpfe \r\n  und 你好\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    CalendarPart::new("REQUEST", text, "invite.ics").unwrap()
+}
+
+fn invitation() -> Vec<u8> {
+    let letter = letter("Züge & Köpfe", "You are invited.");
+    Message::compose(&envelope(), &letter, &brand(), Some(&calendar())).unwrap().eml()
+}
+
+#[test]
+fn an_invitation_has_the_form_that_calendars_act_upon() {
+    use mail_parser::{MimeHeaders as _, PartType};
+    let eml = invitation();
+    let message = mail_parser::MessageParser::default().parse(&eml).unwrap();
+    let kinds: Vec<String> = message
+        .parts
+        .iter()
+        .map(|part| {
+            let kind = part.content_type().unwrap();
+            format!("{}/{}", kind.ctype(), kind.subtype().unwrap())
+        })
+        .collect();
+    let expected =
+        ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar", "application/ics"];
+    assert_eq!(kinds, expected);
+    assert!(matches!(&message.parts[0].body, PartType::Multipart(inner) if inner == &[1, 5]));
+    assert!(matches!(&message.parts[1].body, PartType::Multipart(inner) if inner == &[2, 3, 4]));
+
+    let object = message.parts[4].content_type().unwrap();
+    assert_eq!((object.attribute("method"), object.attribute("charset")), (Some("REQUEST"), Some("utf-8")));
+    assert!(message.parts[4].content_disposition().is_none());
+    assert_eq!(message.parts[5].content_type().unwrap().attribute("method"), None);
+    assert!(message.parts[5].content_disposition().unwrap().is_attachment());
+    assert_eq!(message.parts[5].attachment_name(), Some("invite.ics"));
+    for part in [4, 5] {
+        assert_eq!(message.parts[part].contents(), calendar().text().as_bytes());
+    }
+    let (head, _) = std::str::from_utf8(&eml).unwrap().split_once("\r\n\r\n").unwrap();
+    assert_eq!(head.matches("MIME-Version: 1.0").count(), 1);
+}
+
+#[test]
+fn an_invitation_reads_back_as_it_was_written() {
+    let sent = Sent::read(&invitation()).unwrap();
+    assert!(sent.text.contains("You are invited.") && sent.html.contains("You are invited."));
+    assert!(!sent.text.contains("VCALENDAR"));
+    let read = sent.invitation.unwrap();
+    assert_eq!(CalendarPart::new(&read.method, &read.text, &read.file_name).unwrap(), calendar());
+    assert_eq!(self::sent(&envelope(), &letter("A", "B")).invitation, None);
+}
+
+#[test]
+fn an_invitation_is_the_same_bytes_again() {
+    let eml = invitation();
+    assert!(eml.is_ascii());
+    assert!(eml.split(|byte| *byte == b'\n').all(|line| line.len() < 120));
+    if std::env::var_os("COPIA_BLESS").is_some() {
+        std::fs::write(INVITATION, &eml).unwrap();
+    }
+    let known = std::fs::read(INVITATION).unwrap();
+    assert_eq!(String::from_utf8(eml), String::from_utf8(known), "bin/bless accepts it as it is now");
 }
 
 #[test]
@@ -94,7 +163,7 @@ proptest! {
         subject in "[ -~\r\n\0é]{0,60}",
         paragraph in "(\r\n|\n\\.\n|--=_copia_01901exampleorg|[ -~é]){0,30}",
     ) {
-        let composed = Message::compose(&envelope(), &letter(&subject, &paragraph), &brand());
+        let composed = Message::compose(&envelope(), &letter(&subject, &paragraph), &brand(), None);
         if subject.chars().any(char::is_control) {
             prop_assert!(matches!(composed, Err(ComposeError::Subject)));
         } else {

@@ -24,7 +24,7 @@ fn message(id: &str) -> Message {
         footer: Vec::new(),
     };
     let brand = Brand::new("Demonstration University", "#1f4e79").unwrap();
-    Message::compose(&envelope, &letter, &brand).unwrap()
+    Message::compose(&envelope, &letter, &brand, None).unwrap()
 }
 
 fn settings(port: u16) -> SmtpSettings {

@@ -50,7 +50,12 @@ impl Answer {
 impl Browser {
     /// A browser that has never been here.
     pub fn new(site: &TestApp) -> Self {
-        let router = copia_web::router(site.app.clone(), Settings::default());
+        Self::with(site, Settings::default())
+    }
+
+    /// A browser at a site that is served with other settings.
+    pub fn with(site: &TestApp, settings: Settings) -> Self {
+        let router = copia_web::router(site.app.clone(), settings);
         Self { router, cookies: BTreeMap::new(), token: String::new() }
     }
 

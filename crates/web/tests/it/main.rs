@@ -11,6 +11,7 @@
 mod accounts;
 mod browser;
 mod communities;
+mod demonstration;
 mod design;
 mod impact;
 mod memberships;
