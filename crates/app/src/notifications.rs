@@ -168,6 +168,27 @@ impl Ctx {
         self.enqueue_in_lane(tx, &job, lane).await
     }
 
+    /// Like [`Ctx::notify_in_lane`], but nothing happens when a message was put there before under the same key.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn notify_once(
+        &self,
+        tx: &mut Tx,
+        person: Option<PersonId>,
+        message: Message,
+        lane: &str,
+        key: &str,
+    ) -> Result<()> {
+        let id = self.id(DeliveryId::new);
+        let (kind, about) = (message.kind(), message.about());
+        let job = Job::Send { delivery: id, message };
+        if self.add_job(tx, &job, self.now, Some(key), Some(lane)).await? {
+            deliveries::add(tx, id, kind, person, None, about, self.now).await?;
+        }
+        Ok(())
+    }
+
     /// Puts a message into the ledger; gives the job that sends it.
     async fn delivery(
         &self,

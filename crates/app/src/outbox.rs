@@ -162,7 +162,7 @@ impl Ctx {
     /// # Errors
     /// [`Error::Store`].
     pub async fn enqueue(&self, tx: &mut Tx, job: &Job, run_at: When, unique_key: Option<&str>) -> Result<()> {
-        self.add_job(tx, job, run_at, unique_key, None).await
+        self.add_job(tx, job, run_at, unique_key, None).await.map(drop)
     }
 
     /// Puts a job into a lane of the outbox, to be run as soon as every earlier one of the lane is done or given up.
@@ -171,17 +171,18 @@ impl Ctx {
     /// # Errors
     /// [`Error::Store`].
     pub async fn enqueue_in_lane(&self, tx: &mut Tx, job: &Job, lane: &str) -> Result<()> {
-        self.add_job(tx, job, self.now, None, Some(lane)).await
+        self.add_job(tx, job, self.now, None, Some(lane)).await.map(drop)
     }
 
-    async fn add_job(
+    /// Puts a job into the outbox; whether it was not there before, under its unique key.
+    pub(crate) async fn add_job(
         &self,
         tx: &mut Tx,
         job: &Job,
         run_at: When,
         unique_key: Option<&str>,
         lane: Option<&str>,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let payload = serde_json::to_string(job).map_err(|error| Error::Internal(error.to_string()))?;
         let (id, kind) = (self.id(JobId::new), job.kind());
         let new = jobs::New { id, kind, payload: &payload, unique_key, lane, run_at, created_at: self.now };

@@ -125,19 +125,20 @@ pub struct New<'a> {
     pub created_at: When,
 }
 
-/// Puts a job into the outbox. Transactions that put jobs into the same lane at once have to change the same record
-/// too: that is what sets their order.
+/// Puts a job into the outbox; whether it was not there before, under its unique key. Transactions that put jobs into
+/// the same lane at once have to change the same record too: that is what sets their order.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn add(tx: &mut Tx, job: &New<'_>) -> Result<()> {
+pub async fn add(tx: &mut Tx, job: &New<'_>) -> Result<bool> {
     let add = if matches!(tx.inner, Inner::Sqlite(_)) { ADD_SQLITE } else { ADD_POSTGRES };
     let args = args![job.id, job.kind, job.payload, job.run_at, job.unique_key, job.created_at, job.lane];
+    let is_new = tx.execute(add, args).await? > 0;
     // Waking a worker for a job that was there before would have it look again for ever.
-    if tx.execute(add, args).await? > 0 {
+    if is_new {
         tx.wake(Topic::Jobs);
     }
-    Ok(())
+    Ok(is_new)
 }
 
 /// Takes the next job that is due, for a worker that has until `until` to finish it. A job whose worker died is

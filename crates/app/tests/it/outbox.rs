@@ -144,6 +144,20 @@ on_both! {
         assert!(matches!(subjects.as_slice(), [one, two] if one.contains("Data") && two.contains("Estates")), "{subjects:?}");
     }
 
+    async fn a_letter_with_the_key_of_another_is_not_written(db) {
+        let site = TestApp::start(db).await;
+        let (ada, community) = (site.person("Ada Example").await, site.community("Data").await);
+        for _ in 0..2 {
+            let ctx = site.app.system();
+            let mut tx = ctx.write().await.unwrap();
+            ctx.notify_once(&mut tx, Some(ada), Message::Opening { community }, "sample/1", "moved:1").await.unwrap();
+            tx.commit().await.unwrap();
+            site.run_jobs().await;
+        }
+        assert_eq!(site.take_mail().len(), 1);
+        assert_eq!(ledger(&site, ada).await, [(DeliveryState::Sent, None)]);
+    }
+
     async fn a_letter_that_was_overtaken_is_not_tried_again(db) {
         let site = TestApp::start(db).await;
         let administrator = site.person_with("Hana Example", TermRole::Administrator).await;
