@@ -199,6 +199,14 @@ fn series(folder: &Path) -> Outcome<()> {
     one_off.calendar.events.push(event(SERIES, session, Part::Session(slot)));
     one_off.write(folder, "series-3-one-off")?;
 
+    // The same for a calendar that knows whole objects only.
+    let mut with_it = Case::new(request("2026-02-03T09:00:00Z")?);
+    let mut with_days = days.clone();
+    let gone = Details { sequence: 2, status: Status::Cancelled, ..on(&whole, date(2026, 4, 14))? };
+    with_days.overrides.push(Override { date: date(2026, 4, 14), details: gone });
+    with_it.series(SERIES, Details { sequence: 2, ..whole.clone() }, with_days)?;
+    with_it.write(folder, "series-3-whole")?;
+
     let mut off = Case::new(cancel("2026-02-04T09:00:00Z")?);
     let bare = Series { overrides: vec![], ..days };
     off.series(SERIES, Details { sequence: 3, ..whole }, bare)?;
@@ -221,6 +229,14 @@ fn feed(folder: &Path) -> Outcome<()> {
         let local = date(2026, 10, 25).at(1, 30, 0, 0);
         let timing = Timing::Timed { local, zone: zone("Europe/London")?, minutes, is_second_of_two };
         feed.single(&format!("night-{is_second_of_two}@x.example"), details("At night", timing)?)?;
+    }
+    for (name, first) in
+        [("spring", date(2026, 3, 15)), ("autumn", date(2026, 10, 11)), ("to-the-change", date(2026, 9, 27))]
+    {
+        let whole = details("Every week at night", timed(first.at(1, 30, 0, 0), "Europe/London")?)?;
+        let rule = Rule { pattern: Pattern::Weekly { every: 1 }, bound: Bound::Count(5) };
+        let series = Series { rule, exceptions: vec![], extra: vec![], overrides: vec![] };
+        feed.series(&format!("nights-{name}@x.example"), whole, series)?;
     }
     let patterns = [
         (date(2026, 9, 15), Pattern::Weekly { every: 2 }),
@@ -276,7 +292,7 @@ fn zones(folder: &Path) -> Outcome<()> {
     let mut feed = Case::new(Purpose::Feed);
     for name in ZONES {
         let rule = Rule { pattern: Pattern::Weekly { every: 1 }, bound: Bound::Count(80) };
-        let whole = details(name, timed(date(2026, 1, 6).at(10, 0, 0, 0), name)?)?;
+        let whole = details(name, timed(date(2026, 1, 6).at(11, 0, 0, 0), name)?)?;
         let series = Series { rule, exceptions: vec![], extra: vec![], overrides: vec![] };
         feed.series(&format!("{}@x.example", name.replace('/', "-")), whole, series)?;
     }

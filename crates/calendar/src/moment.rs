@@ -24,11 +24,14 @@ impl Moment {
         }
     }
 
-    /// An instant: as the wall-clock time of a zone where a reader will find this very instant by it, otherwise (the
-    /// second of two equal times) in UTC.
+    /// An instant: as the wall-clock time of a zone where the clocks show it once, otherwise in UTC. RFC 5545 gives the
+    /// first of two equal times to the wall-clock time, but there are readers who take it for the second.
     pub fn of_instant(at: When, zone: &TimeZone) -> Self {
         let local = at.local(zone);
-        if wall::instant(local, zone) == at { Self::of_local(local, zone) } else { Self::Utc(at) }
+        match wall::read(local, zone) {
+            wall::Reading::Once(_) => Self::of_local(local, zone),
+            wall::Reading::Never { .. } | wall::Reading::Twice { .. } => Self::Utc(at),
+        }
     }
 
     /// The parameters that say which kind it is, to stand behind the name of a property.

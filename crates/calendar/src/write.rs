@@ -138,7 +138,7 @@ impl Writer<'_> {
         self.lines.add("SEQUENCE", &details.sequence.to_string());
         self.lines.add("DTSTAMP", &utc(self.purpose.sent().unwrap_or(details.changed)));
         self.lines.add("LAST-MODIFIED", &utc(details.changed));
-        self.timing(&details.timing)?;
+        self.timing(&details.timing, properties.iter().any(|(name, _)| name == "RRULE"))?;
         for (name, value) in properties {
             self.lines.add(name, value);
         }
@@ -155,17 +155,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn timing(&mut self, timing: &Timing) -> Result<(), Fault> {
-        let (start, end, keeps_time) = match timing {
-            Timing::AllDay { first, last } => {
-                (Moment::Day(*first), Moment::Day((*last).max(*first).tomorrow()?), "TRANSPARENT")
-            }
-            Timing::Timed { zone, minutes, .. } => {
-                let begins = start(timing);
-                let ends = begins.plus_seconds(i64::from(minutes.get()) * 60);
-                (Moment::of_instant(begins, zone), Moment::of_instant(ends, zone), "OPAQUE")
-            }
-        };
+    fn timing(&mut self, timing: &Timing, is_ruled: bool) -> Result<(), Fault> {
+        let (start, end) = span(timing, is_ruled)?;
+        let keeps_time = if matches!(timing, Timing::AllDay { .. }) { "TRANSPARENT" } else { "OPAQUE" };
         for (name, moment) in [("DTSTART", start), ("DTEND", end)] {
             self.note(&moment);
             self.lines.add(&format!("{name}{}", moment.parameters()), &moment.value());
@@ -246,6 +238,27 @@ fn start(timing: &Timing) -> When {
     }
 }
 
+/// From when to when something is; a series (`is_ruled`) begins where its rule does, at the wall-clock time even where a
+/// reader may mistake it, because every other session follows from that.
+fn span(timing: &Timing, is_ruled: bool) -> Result<(Moment, Moment), Fault> {
+    let (zone, minutes) = match timing {
+        Timing::AllDay { first, last } => {
+            return Ok((Moment::Day(*first), Moment::Day((*last).max(*first).tomorrow()?)));
+        }
+        Timing::Timed { zone, minutes, .. } => (zone, minutes),
+    };
+    let begins = start(timing);
+    let ends = begins.plus_seconds(i64::from(minutes.get()) * 60);
+    if is_ruled {
+        return Ok((slot(timing, timing.first_day()), Moment::of_instant(ends, zone)));
+    }
+    Ok(match (Moment::of_instant(begins, zone), Moment::of_instant(ends, zone)) {
+        both @ (Moment::Local { .. }, Moment::Local { .. }) => both,
+        // Some readers expect both ends to be written in one way.
+        _ => (Moment::Utc(begins), Moment::Utc(ends)),
+    })
+}
+
 /// Where the rule of a series puts its session of a day.
 fn slot(timing: &Timing, day: civil::Date) -> Moment {
     match timing {
@@ -255,7 +268,7 @@ fn slot(timing: &Timing, day: civil::Date) -> Moment {
 }
 
 /// The timing of a session that a reader would not find by the rule, and that therefore has to be said: at a time that
-/// the clocks skip that day (readers leave such a session out), or at the second of two equal times.
+/// the clocks skip that day (readers leave such a session out), or show twice.
 fn unreadable(series: &Timing, day: civil::Date) -> Option<Timing> {
     let Timing::Timed { local, zone, minutes, is_second_of_two } = series else { return None };
     let is_second_of_two = *is_second_of_two && day == local.date();
@@ -282,7 +295,11 @@ fn rule(rule: &Rule, timing: &Timing, last: civil::Date) -> String {
         }
     };
     let end = match slot(timing, last) {
-        Moment::Local { local, zone } => Moment::Utc(wall::instant(local, &zone)),
+        // The later of two equal times, or a reader who takes the last date for it would leave it out.
+        Moment::Local { local, zone } => Moment::Utc(match wall::read(local, &zone) {
+            wall::Reading::Twice { later, .. } => later,
+            _ => wall::instant(local, &zone),
+        }),
         other => other,
     };
     format!("{days};UNTIL={}", end.value())

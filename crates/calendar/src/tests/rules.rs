@@ -198,15 +198,22 @@ fn rule_10_a_zone_without_a_name_is_written_in_utc() {
 }
 
 #[rstest]
-#[case::the_first(false, "DTSTART;TZID=Europe/London:20261025T013000", "DTEND:20261025T013000Z")]
-#[case::the_second(true, "DTSTART:20261025T013000Z", "DTEND;TZID=Europe/London:20261025T023000")]
-fn the_second_of_two_equal_times_is_written_in_utc(#[case] is_second: bool, #[case] start: &str, #[case] end: &str) {
+#[case::the_first(false, "DTSTART:20261025T003000Z", "DTEND:20261025T013000Z")]
+#[case::the_second(true, "DTSTART:20261025T013000Z", "DTEND:20261025T023000Z")]
+fn each_of_two_equal_times_is_written_in_utc(#[case] is_second: bool, #[case] start: &str, #[case] end: &str) {
     let Timing::Timed { zone, minutes, .. } = timed(date(2026, 1, 1).at(0, 0, 0, 0), "Europe/London") else { panic!() };
     let timing =
         Timing::Timed { local: date(2026, 10, 25).at(1, 30, 0, 0), zone, minutes, is_second_of_two: is_second };
     let text = unfolded(request(), event(Details { timing, ..details() }, Part::Single));
     assert_eq!(lines(&text, "DTSTART"), [start]);
     assert_eq!(lines(&text, "DTEND"), [end]);
+}
+
+#[test]
+fn an_event_that_ends_at_one_of_two_equal_times_is_written_in_utc() {
+    let timing = timed(date(2026, 10, 25).at(0, 30, 0, 0), "Europe/London");
+    let text = unfolded(request(), event(Details { timing, ..details() }, Part::Single));
+    assert_eq!(lines(&text, "DT")[1..], ["DTSTART:20261024T233000Z", "DTEND:20261025T003000Z"]);
 }
 
 #[test]

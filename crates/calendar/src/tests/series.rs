@@ -39,6 +39,13 @@ fn a_rule_ends_with_its_last_date_in_utc(#[case] pattern: Pattern, #[case] first
 }
 
 #[test]
+fn a_series_that_ends_at_one_of_two_equal_times_ends_with_the_later() {
+    let night = Part::Series(series(WEEKLY));
+    let text = unfolded(request(), event(starting(date(2026, 10, 4), 1, "Europe/London"), night));
+    assert_eq!(lines(&text, "RRULE"), ["RRULE:FREQ=WEEKLY;INTERVAL=1;BYDAY=SU;UNTIL=20261025T013000Z"]);
+}
+
+#[test]
 fn a_series_of_whole_days_ends_with_a_date() {
     let first = date(2026, 3, 24);
     let series = Series { exceptions: vec![date(2026, 3, 31)], extra: vec![date(2026, 4, 1)], ..series(WEEKLY) };
@@ -72,21 +79,29 @@ fn a_session_at_a_time_that_the_clocks_skip_is_said() {
 }
 
 #[test]
-fn a_session_at_a_time_that_comes_twice_is_the_first_as_readers_take_it() {
-    let text =
-        unfolded(request(), event(starting(date(2026, 10, 18), 1, "Europe/London"), Part::Series(series(WEEKLY))));
-    assert_eq!(lines(&text, "RECURRENCE-ID"), Vec::<String>::new());
+fn a_session_at_a_time_that_comes_twice_is_said() {
+    let event = event(starting(date(2026, 10, 18), 1, "Europe/London"), Part::Series(series(WEEKLY)));
+    let text = unfolded(request(), event);
+    assert_eq!(lines(&text, "RECURRENCE-ID"), ["RECURRENCE-ID;TZID=Europe/London:20261025T013000"]);
+    assert_eq!(lines(&text, "DTSTART"), ["DTSTART;TZID=Europe/London:20261018T013000", "DTSTART:20261025T003000Z"]);
 }
 
-#[test]
-fn a_series_that_begins_at_the_second_of_two_times_says_so_for_its_first_session() {
+#[rstest]
+#[case::the_first(false, "DTSTART:20261025T003000Z", "DTEND:20261025T013000Z")]
+#[case::the_second(true, "DTSTART:20261025T013000Z", "DTEND:20261025T023000Z")]
+fn a_series_that_begins_at_one_of_two_times_says_so_for_its_first_session(
+    #[case] is_second: bool,
+    #[case] start: &str,
+    #[case] end: &str,
+) {
     let mut details = starting(date(2026, 10, 25), 1, "Europe/London");
     if let Timing::Timed { is_second_of_two, .. } = &mut details.timing {
-        *is_second_of_two = true;
+        *is_second_of_two = is_second;
     }
     let text = unfolded(request(), event(details, Part::Series(series(WEEKLY))));
     assert_eq!(lines(&text, "RECURRENCE-ID"), ["RECURRENCE-ID;TZID=Europe/London:20261025T013000"]);
-    assert_eq!(lines(&text, "DTSTART")[1..], ["DTSTART:20261025T013000Z"]);
+    assert_eq!(lines(&text, "DTSTART"), ["DTSTART;TZID=Europe/London:20261025T013000", start]);
+    assert_eq!(lines(&text, "DTEND")[1], end);
 }
 
 #[test]
