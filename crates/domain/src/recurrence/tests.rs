@@ -97,6 +97,8 @@ fn a_series_has_one_end() {
 #[rstest]
 #[case::second_tuesday(date(2026, 9, 8), vec![weekly(1), on(1, 8), nth(1, Nth::Second)])]
 #[case::fourth_and_not_last(date(2026, 9, 22), vec![weekly(1), on(1, 22), nth(1, Nth::Fourth)])]
+#[case::fourth_and_just_not_last(date(2026, 9, 23), vec![weekly(1), on(1, 23), nth(1, Nth::Fourth)])]
+#[case::fourth_and_just_last(date(2026, 9, 24), vec![weekly(1), on(1, 24), nth(1, Nth::Fourth), nth(1, Nth::Last)])]
 #[case::fourth_and_last(date(2026, 9, 25), vec![weekly(1), on(1, 25), nth(1, Nth::Fourth), nth(1, Nth::Last)])]
 #[case::end_of_february(date(2026, 2, 28), vec![weekly(1), on(1, 28), last_day(1), nth(1, Nth::Fourth), nth(1, Nth::Last)])]
 fn offered(#[case] first: Date, #[case] expected: Vec<Pattern>) {

@@ -56,6 +56,7 @@ fn a_time_that_clocks_show_twice(
 
 #[rstest]
 #[case::wrong_case("europe/london")]
+#[case::wrong_case_of_the_place("Europe/london")]
 #[case::offset("+01:00")]
 #[case::posix("EST5EDT,M3.2.0,M11.1.0")]
 #[case::abbreviation("EST")]
