@@ -44,7 +44,7 @@ longdatetimeformat = %Y-%m-%dT%H:%M:00Z
 
 function khal(...args) {
   const env = { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8' };
-  return execFileSync('/usr/bin/khal', ['-c', join(folder, 'khal.conf'), ...args], { encoding: 'utf8', env });
+  return execFileSync('khal', ['-c', join(folder, 'khal.conf'), ...args], { encoding: 'utf8', env });
 }
 
 function take(name) {
