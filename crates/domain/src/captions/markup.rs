@@ -55,9 +55,15 @@ fn add(said: &mut Vec<Said>, speaker: Option<String>, words: &str) {
 
 /// What stands between `<` and `>`, if it is markup: a name, the end of one, or a time.
 fn tag(text: &str) -> Option<(&str, &str)> {
-    let (tag, after) = text.strip_prefix('<')?.split_once('>')?;
-    let is_markup = tag.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/') && !tag.contains('<');
-    is_markup.then_some((tag, after))
+    let (tag, after) = enclosed(text.strip_prefix('<')?, '<', '>')?;
+    tag.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/').then_some((tag, after))
+}
+
+/// What stands before a closing character, and after it. The search ends where another begins, so that a file full
+/// of opening ones is read once and not once for each.
+fn enclosed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
+    let (inner, rest) = text.split_at(text.find([open, close])?);
+    rest.strip_prefix(close).map(|after| (inner, after))
 }
 
 /// Whether somebody begins or ends speaking: `<v Name>`, `<v.loud Name>`, `</v>`.
@@ -83,7 +89,7 @@ fn voice(tag: &str) -> Option<String> {
 
 /// The character of a reference such as `&amp;` or `&#8217;`.
 fn reference(text: &str) -> Option<(char, &str)> {
-    let (name, after) = text.strip_prefix('&')?.split_once(';')?;
+    let (name, after) = enclosed(text.strip_prefix('&')?, '&', ';')?;
     let character = match name {
         "amp" => '&',
         "lt" => '<',
@@ -105,5 +111,5 @@ fn reference(text: &str) -> Option<(char, &str)> {
 
 /// What follows a code such as `{\an8}`, with which SubRip files place text.
 fn override_code(text: &str) -> Option<&str> {
-    text.strip_prefix("{\\")?.split_once('}').map(|(_, after)| after)
+    enclosed(text.strip_prefix("{\\")?, '{', '}').map(|(_, after)| after)
 }

@@ -85,6 +85,19 @@ fn too_much_is_refused() {
     assert_eq!(parse(many.trim_end_matches("\n00:00.000 --> 00:01.000\n")).err().map(|f| f.kind), Some(Kind::NoCues));
 }
 
+// Each would take minutes if the rest of the file were searched for the end of everything that begins.
+#[rstest::rstest]
+#[case("<a")]
+#[case("<v &")]
+#[case("&a")]
+#[case("{\\")]
+fn a_file_made_to_be_slow_is_not(#[case] piece: &str) {
+    let text = piece.repeat(LONGEST / 5 / piece.len());
+    let vtt = parse(&format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{text}")).unwrap();
+    let srt = from_srt(&format!("1\n00:00:00,000 --> 00:00:01,000\n{text}")).unwrap();
+    assert_eq!([vtt[0].line(), srt[0].line()], [text.clone(), text].map(|text| text.trim().to_owned()));
+}
+
 #[test]
 fn subrip_is_read_and_becomes_webvtt() {
     let file = "\u{FEFF}\n1\r\n00:00:01,000 --> 00:00:02,000 X1:40\r\n{\\an8}<font color=\"#fff\"><i>Good</i></font> morning\r\n\r\n2\r\n01:00:00,000 --> 01:00:01,500\r\n- Who?\r\n- Me.";
