@@ -43,6 +43,8 @@ pub struct App {
     pub parts: Parts,
     site: RwLock<Arc<Site>>,
     secret: [u8; 32],
+    /// Whoever changes something shares it; whoever had to give way to others has it alone. See [`Ctx::retry`].
+    traffic: tokio::sync::RwLock<()>,
 }
 
 impl std::fmt::Debug for App {
@@ -67,7 +69,8 @@ impl App {
         tx.commit().await?;
         let secret = HEXLOWER.decode(kept.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
         let secret = secret.ok_or_else(|| Error::Internal("the site's key is damaged".to_owned()))?;
-        let app = Arc::new(Self { parts, site: RwLock::new(Arc::new(site)), secret });
+        let traffic = tokio::sync::RwLock::new(());
+        let app = Arc::new(Self { parts, site: RwLock::new(Arc::new(site)), secret, traffic });
         impact::keep_computed(&app.system()).await?;
         Ok(app)
     }
@@ -108,6 +111,14 @@ impl App {
             device: Device::default(),
         }
     }
+}
+
+/// How long somebody waits to have the way to themselves.
+const LONGEST_QUEUE: Duration = Duration::from_secs(2);
+
+/// Whether another transaction got in between.
+fn is_conflict<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::Store(error)) if error.is_conflict())
 }
 
 /// Where a request comes from.
@@ -192,9 +203,13 @@ impl Ctx {
         Ok(self.app.parts.db.write(&self.meter).await?)
     }
 
-    /// Runs a use case, and runs it again from its beginning when another transaction got in between, up to
-    /// twenty-four times with growing, random pauses of a quarter of a second at most: about two seconds in all.
-    /// Twelve were not enough for a few of thousands of people who joined eight at a time.
+    /// Runs a use case, and runs it again from its beginning when another transaction got in between.
+    ///
+    /// All that change something in this process share its traffic. Whoever has had to give way once has the way to
+    /// themselves for the tries that follow, so that thousands who join at once are served in their order instead of
+    /// overtaking one another until somebody's patience ends: the counters are rows that each of them changes. Other
+    /// processes are not held up; for them there are growing, random pauses of a quarter of a second at most, and
+    /// twenty-four tries. A use case inside another one's closure does not call this again.
     ///
     /// # Errors
     /// Those of the use case; the conflict itself after the last time.
@@ -203,15 +218,22 @@ impl Ctx {
         F: Fn() -> Fut,
         Fut: Future<Output = Result<T>>,
     {
-        for tried in 0..23_u32 {
-            match attempt().await {
-                Err(Error::Store(error)) if error.is_conflict() => {
-                    let [random] = self.app.parts.entropy.bytes::<1>();
-                    let longest = (2_u64 << tried.min(7)) + 1;
-                    tokio::time::sleep(Duration::from_millis(u64::from(random) % longest)).await;
-                }
-                answer => return answer,
+        let shared = self.app.traffic.read().await;
+        let first = attempt().await;
+        drop(shared);
+        if !is_conflict(&first) {
+            return first;
+        }
+        // A long import may have the traffic shared for minutes: then everybody goes on as if in other processes.
+        let _alone = tokio::time::timeout(LONGEST_QUEUE, self.app.traffic.write()).await;
+        for tried in 0..22_u32 {
+            let answer = attempt().await;
+            if !is_conflict(&answer) {
+                return answer;
             }
+            let [random] = self.app.parts.entropy.bytes::<1>();
+            let longest = (2_u64 << tried.min(7)) + 1;
+            tokio::time::sleep(Duration::from_millis(u64::from(random) % longest)).await;
         }
         attempt().await
     }
