@@ -296,6 +296,7 @@ flash-message-gone = It was too late: the message has left.
 stop-title = Stop e-mails
 stop-kind-requests = E-mails about requests that wait for { -lead(form: "article") }
 stop-kind-broadcast = E-mails that { -leads } write to the members
+stop-kind-reminder = Reminders of events at which you have a seat
 stop-kind-opening = E-mails that say when a { -community } opens
 stop-kind-terms = E-mails about terms that end
 stop-how = You can switch them on again at any time.

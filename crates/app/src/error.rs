@@ -1,6 +1,6 @@
 //! What a use case can answer instead of what was asked for.
 
-use copia_domain::{fields::Fault, memberships::Refusal, policy::Denied};
+use copia_domain::{fields::Fault, memberships::Refusal, policy::Denied, registrations};
 use copia_text::key;
 
 /// The result of every use case.
@@ -25,6 +25,9 @@ pub enum Error {
     /// The membership machine does not allow it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The machine of registrations does not allow it.
+    #[error(transparent)]
+    RegistrationRefused(#[from] registrations::Refusal),
     /// Somebody changed the record since the form was opened.
     #[error("the record was changed meanwhile")]
     Stale,
@@ -128,5 +131,12 @@ pub const fn fault_key(fault: Fault) -> &'static str {
         Fault::TooLarge => key("fault-too-large"),
         Fault::WrongCode => key("fault-wrong-code"),
         Fault::NotAllowed => key("fault-not-allowed"),
+        Fault::NotTime => key("fault-not-time"),
+        Fault::NoSuchTime => key("fault-no-such-time"),
+        Fault::TwiceThatTime => key("fault-twice-that-time"),
+        Fault::TooLate => key("fault-too-late"),
+        Fault::OutOfRange => key("fault-out-of-range"),
+        Fault::TooWide => key("fault-too-wide"),
+        Fault::InUse => key("fault-in-use"),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     Ctx, Result,
+    events::{Item, coming_of},
     people::{Letter, Membership, Step},
     programme::waits_for_manager,
     suggestions::{Suggestions, suggest_in},
@@ -16,6 +17,8 @@ use copia_store::people::own::{self, Term};
 const NEW_DAYS: i64 = 30;
 /// Letters and steps shown.
 const NEWS: i64 = 5;
+/// Events shown.
+const EVENTS: i64 = 4;
 /// Communities suggested.
 const SUGGESTED: usize = 6;
 
@@ -35,10 +38,12 @@ pub enum Need {
 }
 
 /// The front page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Home {
     /// What waits for the reader.
     pub needs: Vec<Need>,
+    /// What is on next in the reader's communities; everywhere, for somebody who belongs to none.
+    pub events: Vec<Item>,
     /// Where the reader belongs, and what they have asked to join.
     pub memberships: Vec<Membership>,
     /// Roles that the reader holds in communities without belonging to them, as sponsors do.
@@ -68,6 +73,9 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
     } else {
         (Vec::new(), Vec::new())
     };
+    let active = all.iter().filter(|membership| membership.state.is_active());
+    let mine: Vec<_> = active.map(|membership| membership.community_id).collect();
+    let events = coming_of(ctx, &mut tx, belongs.then_some(mine), EVENTS).await?;
     let suggestions = suggest_in(ctx, &mut tx, SUGGESTED).await?;
     let waits = waits_for_manager(ctx, &mut tx).await?;
     drop(tx);
@@ -101,5 +109,5 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
             roles.push(term);
         }
     }
-    Ok(Home { needs, memberships, roles, letters, steps, suggestions })
+    Ok(Home { needs, events, memberships, roles, letters, steps, suggestions })
 }

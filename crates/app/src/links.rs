@@ -17,6 +17,12 @@ pub enum Purpose {
     Decision,
     /// Answering an invitation.
     Invitation,
+    /// Looking after one's place at an event.
+    Place,
+    /// Proving the address of a guest who registers.
+    Guest,
+    /// Reading one's own calendar.
+    Calendar,
     /// Switching off a kind of mail.
     Unsubscribe,
     /// The token in the forms of a session, against posts from other sites.
@@ -30,6 +36,9 @@ impl Purpose {
             Self::Code => "code",
             Self::Decision => "decision",
             Self::Invitation => "invitation",
+            Self::Place => "place",
+            Self::Guest => "guest",
+            Self::Calendar => "calendar",
             Self::Unsubscribe => "unsubscribe",
             Self::Forms => "forms",
         }

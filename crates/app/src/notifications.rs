@@ -11,12 +11,17 @@ use crate::{
     Ctx, Error, Result, accounts, communities,
     memberships::{self, letters::MembershipLetter},
     outbox::{Job, Reason, Unfinished},
-    role_terms,
+    registrations, role_terms,
 };
 use copia_domain::{
-    ids::{BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, RoleTermId, SignInTokenId},
+    events::Reminder,
+    ids::{
+        BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, RegistrationId,
+        RegistrationStepId, RoleTermId, SignInTokenId,
+    },
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
+    time::When,
 };
 use copia_mail::{Answer, AutoSubmitted, Brand, CalendarPart, Envelope, Letter, Line, Mailbox, SendError, Unsubscribe};
 use copia_store::{Tx, deliveries, people};
@@ -46,6 +51,36 @@ pub enum Message {
     Broadcast {
         /// The message.
         broadcast: BroadcastId,
+    },
+    /// Something about a place at an event.
+    Registration {
+        /// Whose place.
+        registration: RegistrationId,
+        /// The step in its history that is spoken of.
+        step: RegistrationStepId,
+    },
+    /// An event at which somebody has a seat has moved.
+    EventMoved {
+        /// Whose place.
+        registration: RegistrationId,
+        /// How often calendars had to hear of changes of the event, this one included.
+        sequence: i64,
+    },
+    /// An event is near.
+    EventReminder {
+        /// Whose place.
+        registration: RegistrationId,
+        /// When it started when the message was made.
+        starts_at: When,
+        /// How long before.
+        reminder: Reminder,
+    },
+    /// No seat came free for somebody who waited.
+    LineClosed {
+        /// Whose place in line.
+        registration: RegistrationId,
+        /// When the event started when the message was made.
+        starts_at: When,
     },
     /// A forming community has opened.
     Opening {
@@ -86,6 +121,8 @@ impl Message {
             Self::SignIn { .. } => MessageKind::SignIn,
             Self::Membership { letter, .. } => letter.kind(),
             Self::Broadcast { .. } => MessageKind::Broadcast,
+            Self::Registration { .. } | Self::EventMoved { .. } | Self::LineClosed { .. } => MessageKind::Registration,
+            Self::EventReminder { .. } => MessageKind::Reminder,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
@@ -97,6 +134,10 @@ impl Message {
     pub const fn about(&self) -> Uuid {
         match self {
             Self::Membership { membership, .. } => membership.0,
+            Self::Registration { registration, .. }
+            | Self::EventMoved { registration, .. }
+            | Self::EventReminder { registration, .. }
+            | Self::LineClosed { registration, .. } => registration.0,
             Self::Broadcast { broadcast } => broadcast.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
                 community.0
@@ -234,6 +275,9 @@ pub async fn deliver(ctx: &Ctx, id: DeliveryId, message: &Message) -> Result<(),
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         deliveries::settle(&mut tx, id, state, reason, ctx.now).await?;
+        if state == DeliveryState::Sent {
+            registrations::letters::sent(&mut tx, message).await?;
+        }
         Ok(tx.commit().await?)
     })
     .await?;
@@ -278,6 +322,18 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         }
         Message::Broadcast { broadcast } => {
             memberships::letters::broadcast(&ctx, tx, reader.as_ref(), *broadcast).await
+        }
+        Message::Registration { registration, step } => {
+            registrations::letters::step(&ctx, tx, reader.as_ref(), *registration, *step).await
+        }
+        Message::EventMoved { registration, sequence } => {
+            registrations::letters::moved(&ctx, tx, reader.as_ref(), *registration, *sequence).await
+        }
+        Message::EventReminder { registration, starts_at, reminder } => {
+            registrations::letters::reminder(&ctx, tx, reader.as_ref(), *registration, *starts_at, *reminder).await
+        }
+        Message::LineClosed { registration, starts_at } => {
+            registrations::letters::line_closed(&ctx, tx, reader.as_ref(), *registration, *starts_at).await
         }
         Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
         Message::NotOpening { community } => {

@@ -5,9 +5,10 @@ mod overview;
 
 pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
 
-use crate::{App, Ctx, Error, Result, communities, memberships, notifications, role_terms};
+use crate::{App, Ctx, Error, Result, communities, memberships, notifications, registrations, role_terms};
 use copia_domain::{
-    ids::{BroadcastId, CommunityId, DeliveryId, FileId, JobId, MembershipEventId},
+    events::{FORGET_ACCESS_DAYS, Reminder},
+    ids::{BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId},
     notifications::{DeliveryState, back_off_seconds},
     time::When,
 };
@@ -52,6 +53,39 @@ pub enum Job {
         /// Which community.
         community: CommunityId,
     },
+    /// Ends offers of seats that have ended, and finds the seats their next holders.
+    SettleEvent {
+        /// Which event.
+        event: EventId,
+    },
+    /// Tells everybody who has a seat that an event has moved.
+    TellOfMove {
+        /// Which event.
+        event: EventId,
+        /// How often calendars had to hear of changes of it, this one included.
+        sequence: i64,
+    },
+    /// Ends every registration of an event that was called off.
+    CallOffEvent {
+        /// Which event.
+        event: EventId,
+    },
+    /// Reminds everybody who has a seat.
+    RemindOfEvent {
+        /// Which event.
+        event: EventId,
+        /// When it started when the job was made.
+        starts_at: When,
+        /// How long before.
+        reminder: Reminder,
+    },
+    /// Tells those who still wait that no seat came free.
+    CloseLine {
+        /// Which event.
+        event: EventId,
+        /// When it started when the job was made.
+        starts_at: When,
+    },
     /// Tells those whose term ends soon, and the programme manager.
     Terms,
     /// Removes the bytes of a file that no row names.
@@ -75,6 +109,11 @@ impl Job {
             Self::Broadcast { .. } => "broadcast",
             Self::WindDown { .. } => "wind_down",
             Self::TellWatchers { .. } => "tell_watchers",
+            Self::SettleEvent { .. } => "settle_event",
+            Self::TellOfMove { .. } => "tell_of_move",
+            Self::CallOffEvent { .. } => "call_off_event",
+            Self::RemindOfEvent { .. } => "remind_of_event",
+            Self::CloseLine { .. } => "close_line",
             Self::Terms => "terms",
             Self::RemoveFile { .. } => "remove_file",
             Self::EraseLeavers => "erase_leavers",
@@ -258,6 +297,13 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
         Job::Broadcast { broadcast } => memberships::fan_out(ctx, *broadcast).await,
         Job::WindDown { community } => memberships::wind_down(ctx, *community).await,
         Job::TellWatchers { community } => communities::tell_watchers(ctx, *community).await,
+        Job::SettleEvent { event } => registrations::settle_due(ctx, *event).await,
+        Job::TellOfMove { event, sequence } => registrations::tell_of_move(ctx, *event, *sequence).await,
+        Job::CallOffEvent { event } => registrations::call_off_all(ctx, *event).await,
+        Job::RemindOfEvent { event, starts_at, reminder } => {
+            registrations::remind(ctx, *event, *starts_at, *reminder).await
+        }
+        Job::CloseLine { event, starts_at } => registrations::close_line(ctx, *event, *starts_at).await,
         Job::Terms => role_terms::send_notices(ctx).await,
         Job::RemoveFile { file } => crate::files::sweep(ctx, *file).await,
         Job::EraseLeavers => crate::privacy::erase_leavers(ctx).await,
@@ -279,6 +325,8 @@ async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
     jobs::forget(&mut tx, before(KEEP_DAYS), before(KEEP_FAILED_DAYS)).await?;
     deliveries::forget_refusals(&mut tx, before(KEEP_FAILED_DAYS)).await?;
     copia_store::audit::forget_origins(&mut tx, before(KEEP_ORIGIN_DAYS)).await?;
+    copia_store::registrations::forget_needs(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
+    copia_store::registrations::forget_guests(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     Ok(tx.commit().await?)
 }
 

@@ -146,8 +146,13 @@ fn day(field: &'static str, typed: &str, faults: &mut Faults) -> Option<Day> {
     day
 }
 
-/// Somebody at work here who was typed by address or whole name.
-async fn meant(tx: &mut Tx, field: &'static str, typed: &str, faults: &mut Faults) -> Result<Option<PersonId>> {
+/// Somebody at work here who was typed by address or whole name; `None` for an empty field.
+pub(crate) async fn meant(
+    tx: &mut Tx,
+    field: &'static str,
+    typed: &str,
+    faults: &mut Faults,
+) -> Result<Option<PersonId>> {
     match fields::optional_line(typed, 254) {
         Err(fault) => faults.add(field, fault),
         Ok(None) => {}

@@ -49,6 +49,20 @@ choices! {
         WrongCode = "wrong_code",
         /// The address may not sign in here.
         NotAllowed = "not_allowed",
+        /// It is not a time of day.
+        NotTime = "not_time",
+        /// The clocks go forward over it: there is no such time on that day.
+        NoSuchTime = "no_such_time",
+        /// The clocks go back over it: there are two such times on that day.
+        TwiceThatTime = "twice_that_time",
+        /// It lies after what it has to come before, or too far ahead.
+        TooLate = "too_late",
+        /// It is a number that is too small or too large.
+        OutOfRange = "out_of_range",
+        /// More people would see it than may know of what it belongs to.
+        TooWide = "too_wide",
+        /// People depend on what would go.
+        InUse = "in_use",
     }
 }
 

@@ -53,8 +53,14 @@ ids! {
     CommunityId,
     /// A row of the delivery ledger.
     DeliveryId,
+    /// An event: one session with its own page.
+    EventId,
+    /// Several sessions of an event as one thing.
+    EventSeriesId,
     /// A stored file.
     FileId,
+    /// Somebody without an account who comes to an event.
+    GuestId,
     /// A unit of work that leaves through the outbox.
     JobId,
     /// A link to where a community already works.
@@ -73,18 +79,30 @@ ids! {
     RecognitionId,
     /// A row of an imported record.
     RecordRowId,
+    /// A place at an event, or in line for one.
+    RegistrationId,
+    /// One step in the history of a registration.
+    RegistrationStepId,
     /// One request to the server; it is in every log line and audit row.
     RequestId,
     /// A role held for a time.
     RoleTermId,
+    /// What became of a freed seat.
+    SeatFateId,
     /// A service area.
     ServiceAreaId,
+    /// One calendar object of a series: its sessions from one date on.
+    SegmentId,
+    /// Somebody's registration for all sessions of a series.
+    SeriesRegistrationId,
     /// A signed-in browser.
     SessionId,
     /// A one-time link or code.
     SignInTokenId,
     /// A page that a published figure was read on.
     SourceId,
+    /// Somebody who speaks at an event.
+    SpeakerId,
     /// A step in a community's life.
     StageChangeId,
 }

@@ -13,6 +13,10 @@ crate::choices! {
         Requests = "requests",
         /// A lead writes to the members.
         Broadcast = "broadcast",
+        /// One's place at an event: the seat, the line, and what becomes of both.
+        Registration = "registration",
+        /// An event at which one has a seat is near.
+        Reminder = "reminder",
         /// A forming community has opened.
         Opening = "opening",
         /// For leads and the programme manager: terms that end.
@@ -23,7 +27,7 @@ crate::choices! {
 impl MessageKind {
     /// Whether a person may choose not to get messages of this kind by mail.
     pub const fn is_optional(self) -> bool {
-        matches!(self, Self::Requests | Self::Broadcast | Self::Opening | Self::Terms)
+        matches!(self, Self::Requests | Self::Broadcast | Self::Reminder | Self::Opening | Self::Terms)
     }
 }
 

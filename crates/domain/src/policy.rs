@@ -3,7 +3,7 @@
 //! A change in the store needs a [`Permit`] for its action, which only [`Standing::permit`] makes. Whether a
 //! record can be seen at all is decided before, by the query that looks it up for a [`Viewer`].
 
-use crate::ids::{CommunityId, PersonId};
+use crate::ids::{CommunityId, EventId, PersonId};
 use std::marker::PhantomData;
 
 crate::choices! {
@@ -23,6 +23,8 @@ crate::choices! {
         Lead = "lead",
         /// Somebody with a current term as sponsor of the community at hand, who need not be a member.
         Sponsor = "sponsor",
+        /// Runs the event at hand, alone or with others.
+        Host = "host",
         /// Runs the programme.
         ProgrammeManager = "programme_manager",
         /// Answers for what the public site says.
@@ -116,6 +118,11 @@ impl Viewer {
         Standing { viewer: *self, roles: self.site.and(held), scope: Scope::Community(community) }
     }
 
+    /// What the viewer is at an event, given the roles they hold at it and in the communities that hold it.
+    pub const fn at_event(&self, event: EventId, held: Roles) -> Standing {
+        Standing { viewer: *self, roles: self.site.and(held), scope: Scope::Event(event) }
+    }
+
     /// What the viewer is to a person.
     pub fn towards(&self, person: PersonId) -> Standing {
         let own = self.person == Some(person);
@@ -131,6 +138,8 @@ pub enum Scope {
     Site,
     /// One community.
     Community(CommunityId),
+    /// One event.
+    Event(EventId),
     /// One person's own record.
     Person(PersonId),
 }
@@ -207,7 +216,15 @@ impl<A: Act> Permit<A> {
     pub const fn community(&self) -> Option<CommunityId> {
         match self.scope {
             Scope::Community(community) => Some(community),
-            Scope::Site | Scope::Person(_) => None,
+            Scope::Site | Scope::Event(_) | Scope::Person(_) => None,
+        }
+    }
+
+    /// The event that the permission is about, if it is about one.
+    pub const fn event(&self) -> Option<EventId> {
+        match self.scope {
+            Scope::Event(event) => Some(event),
+            Scope::Site | Scope::Community(_) | Scope::Person(_) => None,
         }
     }
 }
@@ -285,6 +302,18 @@ actions! {
     EditCharter = "edit_charter": [Lead, ProgrammeManager];
     /// Reading the one-page brief for a sponsor.
     ReadBrief = "read_brief": [Lead, Sponsor, ProgrammeManager];
+    /// Planning an event of a community.
+    PlanEvent = "plan_event": [Core, Lead, ProgrammeManager];
+    /// Changing, publishing and calling off an event, and saying who runs it.
+    RunEvent = "run_event": [Host, Lead, ProgrammeManager];
+    /// Taking a place at an event, and giving it back.
+    Attend = "attend": [Staff];
+    /// Seeing who comes to an event, letting people in, and taking them off the list.
+    ManageRegistrations = "manage_registrations": [Host, Lead, ProgrammeManager];
+    /// Reading what people need in order to take part.
+    ReadAccessNeeds = "read_access_needs": [Host];
+    /// Writing to those who come to an event.
+    WriteToRegistered = "write_to_registered": [Host, Lead, ProgrammeManager];
     /// Creating and changing service areas.
     ManageServiceAreas = "manage_service_areas": [ProgrammeManager];
     /// Creating a community without a proposal, and working through proposals.

@@ -19,6 +19,8 @@ copia_domain::choices! {
         Account = "account",
         /// Memberships with their history, and communities that somebody waits for.
         Memberships = "memberships",
+        /// Places at events, with their history, and guests.
+        Events = "events",
         /// Terms as lead, sponsor and so on.
         Roles = "roles",
         /// What people write as leads or proposers: charters, proposals, messages to members.
@@ -39,6 +41,10 @@ pub const HOLDINGS: &[Holding] = &[
     Holding { kind: Kind::Profile, tables: &["people", "person_topics", "files"] },
     Holding { kind: Kind::Account, tables: &["accounts", "sessions", "sign_in_tokens"] },
     Holding { kind: Kind::Memberships, tables: &["memberships", "membership_events", "community_watchers"] },
+    Holding {
+        kind: Kind::Events,
+        tables: &["registrations", "registration_steps", "event_team", "event_speakers", "guests", "own_calendars"],
+    },
     Holding { kind: Kind::Roles, tables: &["role_terms"] },
     Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },
     Holding { kind: Kind::Messages, tables: &["deliveries", "mail_preferences"] },
@@ -55,12 +61,18 @@ pub const HOLDINGS: &[Holding] = &[
             "community_links",
             "community_sightings",
             "counters",
+            "event_communities",
+            "event_counts",
+            "event_segments",
+            "event_series",
+            "events",
             "evidence",
             "news_items",
             "organisation",
             "quotes",
             "recognitions",
             "record_rows",
+            "seat_fates",
             "service_areas",
             "site_state",
             "sources",

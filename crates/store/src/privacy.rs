@@ -61,6 +61,27 @@ statements! {
               coalesce(r.appointed_by_id = $1, FALSE) AS \"bool by_you\"
             FROM role_terms r LEFT JOIN communities c ON c.id = r.community_id
             WHERE r.person_id = $1 OR r.successor_id = $1 OR r.appointed_by_id = $1 ORDER BY r.starts, r.id";
+    REGISTRATIONS = "SELECT e.title AS \"text title\", r.place AS \"text place\", r.state AS \"text state\",
+              r.registered_at AS \"when registered_at\", r.since AS \"when since\",
+              r.offer_ends_at AS \"when offer_ends_at\", r.reason AS \"text reason\", r.needs AS \"text needs\"
+            FROM registrations r JOIN events e ON e.id = r.event_id WHERE r.person_id = $1 ORDER BY e.starts_at, e.id";
+    REGISTRATION_STEPS = "SELECT e.title AS \"text title\", s.event AS \"text event\", s.cause AS \"text cause\",
+              s.previous AS \"text previous\", s.state AS \"text state\", s.at AS \"when at\",
+              CASE WHEN r.person_id = $1 OR s.actor_id = $1 THEN s.note END AS \"text note\",
+              coalesce(r.person_id = $1, FALSE) AS \"bool about_you\",
+              coalesce(s.actor_id = $1, FALSE) AS \"bool by_you\"
+            FROM registration_steps s JOIN registrations r ON r.id = s.registration_id
+            JOIN events e ON e.id = r.event_id WHERE r.person_id = $1 OR s.actor_id = $1 ORDER BY s.at, s.id";
+    EVENT_TEAM = "SELECT e.title AS \"text title\", t.role AS \"text role\", t.since AS \"when since\"
+            FROM event_team t JOIN events e ON e.id = t.event_id WHERE t.person_id = $1 ORDER BY e.starts_at, e.id";
+    EVENT_SPEAKERS = "SELECT e.title AS \"text title\", s.name AS \"text name\", s.affiliation AS \"text affiliation\",
+              s.state AS \"text state\"
+            FROM event_speakers s JOIN events e ON e.id = s.event_id WHERE s.person_id = $1 ORDER BY e.starts_at, e.id";
+    EVENTS = "SELECT title AS \"text title\", created_at AS \"when created_at\" FROM events
+            WHERE created_by_id = $1 ORDER BY created_at, id";
+    EVENT_SERIES = "SELECT created_at AS \"when created_at\" FROM event_series WHERE created_by_id = $1
+            ORDER BY created_at, id";
+    OWN_CALENDARS = "SELECT since AS \"when since\" FROM own_calendars WHERE person_id = $1";
     COMMUNITIES = "SELECT name AS \"text name\", created_at AS \"when created_at\" FROM communities
             WHERE proposed_by_id = $1 ORDER BY created_at, id";
     PROPOSALS = "SELECT c.name AS \"text community\", p.why AS \"text why\", p.answer AS \"text answer\", p.note AS \"text note\",
@@ -108,6 +129,11 @@ statements! {
     ERASE_TOKENS = "DELETE FROM sign_in_tokens WHERE person_id = $1";
     ERASE_PREFERENCES = "DELETE FROM mail_preferences WHERE person_id = $1";
     ERASE_WATCHES = "DELETE FROM community_watchers WHERE person_id = $1";
+    ERASE_CALENDAR = "DELETE FROM own_calendars WHERE person_id = $1";
+    ERASE_SPEAKER = "UPDATE event_speakers SET name = '', affiliation = '', email = NULL WHERE person_id = $1";
+    ERASE_REGISTRATIONS = "UPDATE registrations SET reason = NULL, needs = NULL WHERE person_id = $1";
+    ERASE_REASONS = "UPDATE registration_steps SET note = NULL
+              WHERE registration_id IN (SELECT id FROM registrations WHERE person_id = $1)";
     ERASE_MESSAGES = "UPDATE memberships SET message = NULL WHERE person_id = $1";
     // A mail server names the address that it refuses.
     ERASE_REFUSALS = "UPDATE deliveries SET reason = NULL WHERE person_id = $1 AND state = 'failed'";
@@ -131,12 +157,19 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("communities", "proposed_by_id"),
     ("community_watchers", "person_id"),
     ("deliveries", "person_id"),
+    ("event_series", "created_by_id"),
+    ("event_speakers", "person_id"),
+    ("event_team", "person_id"),
+    ("events", "created_by_id"),
     ("files", "created_by"),
     ("mail_preferences", "person_id"),
     ("membership_events", "actor_id"),
     ("memberships", "person_id"),
+    ("own_calendars", "person_id"),
     ("person_topics", "person_id"),
     ("proposals", "decided_by_id"),
+    ("registration_steps", "actor_id"),
+    ("registrations", "person_id"),
     ("role_terms", "appointed_by_id"),
     ("role_terms", "person_id"),
     ("role_terms", "successor_id"),
@@ -153,6 +186,13 @@ const TABLES: &[(&str, Sql)] = &[
     ("membership_events", MEMBERSHIP_EVENTS),
     ("community_watchers", WATCHERS),
     ("role_terms", ROLE_TERMS),
+    ("registrations", REGISTRATIONS),
+    ("registration_steps", REGISTRATION_STEPS),
+    ("event_team", EVENT_TEAM),
+    ("event_speakers", EVENT_SPEAKERS),
+    ("events", EVENTS),
+    ("event_series", EVENT_SERIES),
+    ("own_calendars", OWN_CALENDARS),
     ("communities", COMMUNITIES),
     ("proposals", PROPOSALS),
     ("stage_changes", STAGE_CHANGES),
@@ -280,6 +320,10 @@ pub async fn erase(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId) -
         ERASE_TOKENS,
         ERASE_PREFERENCES,
         ERASE_WATCHES,
+        ERASE_CALENDAR,
+        ERASE_SPEAKER,
+        ERASE_REGISTRATIONS,
+        ERASE_REASONS,
         ERASE_MESSAGES,
         ERASE_REFUSALS,
         ERASE_ORIGINS,

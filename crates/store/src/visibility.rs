@@ -1,4 +1,4 @@
-//! Which communities a viewer may know of, as a piece of SQL that every query for them shares. It says what
+//! Which communities and events a viewer may know of, as pieces of SQL that every query for them shares. The first says what
 //! `domain::communities::is_visible` says; a test holds the two against each other.
 
 use crate::sql::Arg;
@@ -16,6 +16,25 @@ macro_rules! visible {
                AND vm.state IN ('active_core', 'active_wider', 'invited'))
           OR EXISTS (SELECT 1 FROM role_terms vr WHERE vr.community_id = c.id AND vr.person_id = $1
                AND vr.starts <= $4 AND (vr.ends IS NULL OR vr.ends >= $4)))"
+    };
+}
+
+/// The condition that the event `e` is visible to the viewer whose [`arguments`] are the first four. It says what
+/// `domain::events::is_visible` says; a test holds the two against each other.
+macro_rules! event_visible {
+    () => {
+        "($3 OR EXISTS (SELECT 1 FROM event_team vt WHERE vt.event_id = e.id AND vt.person_id = $1)
+          OR EXISTS (SELECT 1 FROM event_communities vl JOIN role_terms vr ON vr.community_id = vl.community_id
+               WHERE vl.event_id = e.id AND vr.person_id = $1
+               AND (vr.role = 'lead' OR (vr.role = 'sponsor' AND e.state <> 'draft'))
+               AND vr.starts <= $4 AND (vr.ends IS NULL OR vr.ends >= $4))
+          OR (e.state <> 'draft' AND (e.audience = 'public' OR (e.audience = 'staff' AND $2)
+               OR EXISTS (SELECT 1 FROM event_communities vc JOIN memberships vm ON vm.community_id = vc.community_id
+                    WHERE vc.event_id = e.id AND vm.person_id = $1
+                    AND (vm.state = 'active_core' OR (vm.state = 'active_wider' AND e.audience <> 'core')))
+               OR EXISTS (SELECT 1 FROM registrations vg WHERE vg.event_id = e.id AND vg.person_id = $1
+                    AND vg.state IN ('confirmed', 'waiting', 'offered'))
+               OR EXISTS (SELECT 1 FROM event_speakers vs WHERE vs.event_id = e.id AND vs.person_id = $1))))"
     };
 }
 

@@ -1,6 +1,7 @@
 //! People and communities to test with.
 
 use crate::TestApp;
+use copia_app::events::{self, EventInput};
 use copia_domain::{
     communities::{Stage, Visibility},
     ids::{CommunityId, PersonId, RoleTermId, StageChangeId},
@@ -129,6 +130,61 @@ impl TestApp {
         let permit = Permit::<Appoint>::of_the_system(Scope::Community(community), "a test sets the scene");
         role_terms::appoint(&mut tx, permit, &appointment, ctx.now).await.expect("the term is given");
         tx.commit().await.expect("the term is kept");
+    }
+}
+
+impl TestApp {
+    /// An event that somebody who may plan for the community has published: a week after the tests begin, at lunch, in
+    /// a room with two seats and online without a limit. Its address.
+    pub async fn event(&self, host: PersonId, community: &str, title: &str) -> String {
+        self.event_with(host, community, title, |_| {}).await
+    }
+
+    /// An event that differs from that.
+    pub async fn event_with(
+        &self,
+        host: PersonId,
+        community: &str,
+        title: &str,
+        vary: impl FnOnce(&mut EventInput<'_>),
+    ) -> String {
+        let slug = self.draft(host, community, title, vary).await;
+        let ctx = self.signed_in(host).await;
+        events::publish(&ctx, &slug, 1).await.expect("the event is published");
+        slug
+    }
+
+    /// The same, not yet published.
+    pub async fn draft(
+        &self,
+        host: PersonId,
+        community: &str,
+        title: &str,
+        vary: impl FnOnce(&mut EventInput<'_>),
+    ) -> String {
+        let mut input = event_input(community, title);
+        vary(&mut input);
+        events::create(&self.signed_in(host).await, &input).await.expect("the event is planned").to_string()
+    }
+}
+
+/// An event as a host would type it.
+pub fn event_input<'a>(community: &'a str, title: &'a str) -> EventInput<'a> {
+    EventInput {
+        communities: vec![community],
+        kind: "lunch_and_learn",
+        audience: "staff",
+        title,
+        summary: "What there is to learn.",
+        date: "2026-05-12",
+        starts: "12:30",
+        ends: "13:30",
+        format: "both",
+        place: "Room 1, Example Hall",
+        joining_link: "https://meet.demonstration.example/room",
+        seats: "2",
+        policy: "first_come",
+        ..EventInput::default()
     }
 }
 

@@ -16,6 +16,7 @@ use copia_search::Index;
 use copia_store::{Meter, files::FileStore, organisation, testing::TestDb};
 use std::sync::{Arc, PoisonError};
 
+pub use builders::event_input;
 pub use copia_store::on_both;
 pub use copia_store::testing;
 

@@ -59,6 +59,8 @@ pub(crate) fn all() -> Routes {
         .and(crate::people::routes())
         .and(crate::accounts::routes())
         .and(crate::demonstration::routes())
+        .and(crate::events::routes())
+        .and(crate::registrations::routes())
         .and(crate::memberships::routes())
         .and(crate::search::routes())
         .and(crate::communities::routes())

@@ -1,7 +1,10 @@
 //! A community's own page.
 
 use super::{Charter, Fit, Found, Link, StageRow, sees_leads, visible};
-use crate::{Ctx, Result};
+use crate::{
+    Ctx, Result,
+    events::{Item, coming_of},
+};
 use copia_domain::{policy::Standing, published::PublishedDate, role_terms::TermRole};
 use copia_store::{
     communities,
@@ -29,7 +32,12 @@ pub struct CommunityPage {
     pub stages: Vec<StageRow>,
     /// Where it went on, if it was merged and the viewer may know of that one.
     pub merged_into: Option<Found>,
+    /// Its next events.
+    pub events: Vec<Item>,
 }
+
+/// Events that the page shows.
+const EVENTS: i64 = 3;
 
 impl CommunityPage {
     /// Those who hold a role today.
@@ -48,7 +56,7 @@ impl CommunityPage {
     }
 }
 
-/// Reads the page: at most eight statements.
+/// Reads the page: at most ten statements.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`].
@@ -65,5 +73,10 @@ pub async fn page(ctx: &Ctx, slug: &str) -> Result<CommunityPage> {
         Some(into) => communities::find_visible_by_id(&mut tx, &ctx.viewer, into, ctx.today()).await?,
         None => None,
     };
-    Ok(CommunityPage { found, standing, charter, terms, sees_leads, links, fits, stages, merged_into })
+    let events = if found.stage.is_history() {
+        Vec::new()
+    } else {
+        coming_of(ctx, &mut tx, Some(vec![found.id]), EVENTS).await?
+    };
+    Ok(CommunityPage { found, standing, charter, terms, sees_leads, links, fits, stages, merged_into, events })
 }

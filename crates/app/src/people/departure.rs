@@ -65,6 +65,7 @@ pub async fn leave_site(ctx: &Ctx) -> Result<()> {
             return Err(Error::NotNow(LAST_ADMINISTRATOR));
         }
         crate::memberships::leave_all(ctx, &mut tx, me, &permit).await?;
+        crate::registrations::leave_all(ctx, &mut tx, me, &permit).await?;
         role_terms::end_all(&mut tx, me, today).await?;
         accounts::end_other_sessions(&mut tx, me, None, ctx.now).await?;
         accounts::close(&mut tx, me).await?;

@@ -153,7 +153,7 @@ on_both! {
 
 /// The words in quotes in the sources that look like an action: two words and a point between them.
 fn actions_in(folder: &Path, found: &mut BTreeSet<String>) {
-    const FILES: [&str; 10] = ["csv", "xlsx", "json", "html", "png", "txt", "css", "js", "md", "svg"];
+    const FILES: [&str; 11] = ["csv", "xlsx", "json", "html", "png", "txt", "css", "js", "md", "svg", "ics"];
     for entry in std::fs::read_dir(folder).unwrap() {
         let path: PathBuf = entry.unwrap().path();
         if path.is_dir() {
@@ -176,6 +176,7 @@ fn every_action_has_its_sentence() {
     actions_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut written);
     // The membership machine's events are written by their words.
     written.extend(Event::ALL.iter().map(|event| format!("membership.{event}")));
+    written.extend(registrations::Event::ALL.iter().map(|event| format!("registration.{event}")));
     let known: BTreeSet<String> = audit::ACTIONS.iter().map(|(action, _)| (*action).to_owned()).collect();
     let lacking: Vec<_> = written.difference(&known).collect();
     assert!(lacking.is_empty(), "add to app/src/audit/sentence.rs and locales/en-GB/audit.ftl: {lacking:#?}");

@@ -19,6 +19,7 @@ mod news;
 mod organisation;
 mod outbox;
 mod people;
+mod registrations;
 mod role_terms;
 mod search;
 mod service_areas;

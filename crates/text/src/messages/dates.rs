@@ -45,6 +45,11 @@ impl Words {
         self.say_with(key("date-long"), &parts)
     }
 
+    /// The days of the week, Monday first.
+    pub fn weekdays(&self) -> Vec<String> {
+        WEEKDAYS.iter().map(|key| self.name(Some(key))).collect()
+    }
+
     /// `May 2021`
     pub fn month(&self, date: Date) -> String {
         self.say_with(key("date-month-year"), &self.date_arguments(date))

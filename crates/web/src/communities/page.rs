@@ -6,6 +6,7 @@ use super::{
     published,
 };
 use crate::{
+    events::{Row, rows},
     initials::initials,
     search::stage_key,
     shell::{Answer, Page, Visit, show, shown},
@@ -100,6 +101,8 @@ struct CommunityPage {
     /// Memberships that have still to end.
     under_way: String,
     is_sensitive: bool,
+    events: Vec<Row>,
+    subscribe: String,
 }
 shown!(CommunityPage);
 
@@ -160,6 +163,8 @@ pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
         ended: ended.unwrap_or_default(),
         under_way,
         is_sensitive: found.sensitive,
+        events: rows(&visit, &view.events),
+        subscribe: if listed { format!("/communities/{}/calendar.ics", found.slug) } else { String::new() },
     })
 }
 

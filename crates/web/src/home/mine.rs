@@ -1,6 +1,7 @@
 //! The front page of somebody who has signed in.
 
 use crate::{
+    events::{Row, rows},
     people::{Patch, day},
     search::stage_key,
     shell::{Answer, Page, Visit, show, shown},
@@ -62,6 +63,7 @@ struct MinePage {
     page: Page,
     greeting: String,
     needs: Vec<NeedLine>,
+    events: Vec<Row>,
     communities: Vec<Patch>,
     news: Vec<NewLine>,
     cards: Vec<Card>,
@@ -83,6 +85,7 @@ pub(super) async fn page(visit: &Visit) -> Answer {
         page: Page::new(visit, "home", words.say("home-title")),
         greeting: words.say_with(greeting, &[("name", first.into())]),
         needs: home.needs.iter().map(|need| need_line(visit, need)).collect(),
+        events: rows(visit, &home.events),
         communities: home
             .memberships
             .iter()

@@ -29,11 +29,14 @@ fn read(person: &str, kind: &str) -> Result<(PersonId, MessageKind), Problem> {
 const fn kind_key(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Requests => key("stop-kind-requests"),
+        MessageKind::Reminder => key("stop-kind-reminder"),
         MessageKind::Opening => key("stop-kind-opening"),
         MessageKind::Terms => key("stop-kind-terms"),
-        MessageKind::Broadcast | MessageKind::SignIn | MessageKind::Address | MessageKind::Membership => {
-            key("stop-kind-broadcast")
-        }
+        MessageKind::Broadcast
+        | MessageKind::SignIn
+        | MessageKind::Address
+        | MessageKind::Membership
+        | MessageKind::Registration => key("stop-kind-broadcast"),
     }
 }
 

@@ -22,13 +22,20 @@ pub(super) fn routes() -> Routes {
 }
 
 /// The heading of each table.
-const TABLES: [(&str, &str); 19] = [
+const TABLES: [(&str, &str); 26] = [
     ("people", key("copy-table-people")),
     ("person_topics", key("copy-table-person-topics")),
     ("memberships", key("copy-table-memberships")),
     ("membership_events", key("copy-table-membership-events")),
     ("community_watchers", key("copy-table-community-watchers")),
     ("role_terms", key("copy-table-role-terms")),
+    ("registrations", key("copy-table-registrations")),
+    ("registration_steps", key("copy-table-registration-steps")),
+    ("event_team", key("copy-table-event-team")),
+    ("event_speakers", key("copy-table-event-speakers")),
+    ("events", key("copy-table-events")),
+    ("event_series", key("copy-table-event-series")),
+    ("own_calendars", key("copy-table-own-calendars")),
     ("communities", key("copy-table-communities")),
     ("proposals", key("copy-table-proposals")),
     ("stage_changes", key("copy-table-stage-changes")),
@@ -45,12 +52,13 @@ const TABLES: [(&str, &str); 19] = [
 ];
 
 /// The label of each column.
-const FIELDS: [(&str, &str); 70] = [
+const FIELDS: [(&str, &str); 76] = [
     ("about", key("copy-field-about")),
     ("about_you", key("copy-field-about-you")),
     ("acting_as", key("copy-field-acting-as")),
     ("action", key("copy-field-action")),
     ("address", key("copy-field-address")),
+    ("affiliation", key("copy-field-affiliation")),
     ("after", key("copy-field-after")),
     ("answer", key("copy-field-answer")),
     ("asked_about_work", key("copy-field-asked-about-work")),
@@ -85,13 +93,17 @@ const FIELDS: [(&str, &str); 70] = [
     ("media_type", key("copy-field-media-type")),
     ("message", key("copy-field-message")),
     ("name", key("copy-field-name")),
+    ("needs", key("copy-field-needs")),
     ("note", key("copy-field-note")),
+    ("offer_ends_at", key("copy-field-offer-ends-at")),
     ("picture_id", key("copy-field-picture-id")),
+    ("place", key("copy-field-place")),
     ("previous", key("copy-field-previous")),
     ("purpose", key("copy-field-purpose")),
     ("reason", key("copy-field-reason")),
     ("recipients", key("copy-field-recipients")),
     ("recorded_at", key("copy-field-recorded-at")),
+    ("registered_at", key("copy-field-registered-at")),
     ("role", key("copy-field-role")),
     ("scope", key("copy-field-scope")),
     ("seen_at", key("copy-field-seen-at")),
@@ -108,6 +120,7 @@ const FIELDS: [(&str, &str); 70] = [
     ("status", key("copy-field-status")),
     ("subject", key("copy-field-subject")),
     ("success", key("copy-field-success")),
+    ("title", key("copy-field-title")),
     ("told_at", key("copy-field-told-at")),
     ("used_at", key("copy-field-used-at")),
     ("version", key("copy-field-version")),

@@ -134,6 +134,8 @@ pub(super) const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Membership => key("mail-kind-membership"),
         MessageKind::Requests => key("mail-kind-requests"),
         MessageKind::Broadcast => key("mail-kind-broadcast"),
+        MessageKind::Registration => key("mail-kind-registration"),
+        MessageKind::Reminder => key("mail-kind-reminder"),
         MessageKind::Opening => key("mail-kind-opening"),
         MessageKind::Terms => key("mail-kind-terms"),
     }

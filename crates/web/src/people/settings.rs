@@ -59,7 +59,10 @@ const fn hint_key(kind: MessageKind) -> &'static str {
         MessageKind::Broadcast => key("mail-hint-broadcast"),
         MessageKind::Opening => key("mail-hint-opening"),
         MessageKind::Terms => key("mail-hint-terms"),
-        MessageKind::SignIn | MessageKind::Address | MessageKind::Membership => key("mail-always"),
+        MessageKind::Reminder => key("mail-hint-reminder"),
+        MessageKind::SignIn | MessageKind::Address | MessageKind::Membership | MessageKind::Registration => {
+            key("mail-always")
+        }
     }
 }
 

@@ -8,7 +8,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use copia_app::{Error, domain::memberships::Refusal};
+use copia_app::{
+    Error,
+    domain::{memberships::Refusal, registrations},
+};
 use copia_text::key;
 
 /// What a handler answers.
@@ -45,6 +48,8 @@ pub(crate) enum Problem {
     TooOften,
     /// A membership cannot change so.
     Refused(Refusal),
+    /// A place at an event cannot change so.
+    NoPlace(registrations::Refusal),
     /// It does not go together with the present state of things; the word ends a message's key.
     NotNow(&'static str),
     /// Others kept changing the same things at once.
@@ -61,6 +66,7 @@ impl From<Error> for Problem {
             Error::Denied(_) => Self::SignIn,
             Error::Invalid(_) => Self::Invalid,
             Error::Refused(refusal) => Self::Refused(refusal),
+            Error::RegistrationRefused(refusal) => Self::NoPlace(refusal),
             Error::Stale => Self::Stale,
             Error::LinkEnded => Self::LinkEnded,
             Error::AlreadyDone => Self::AlreadyDone,
@@ -98,7 +104,9 @@ impl Problem {
             Self::NotText => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Stale | Self::AlreadyDone | Self::Refused(_) | Self::NotNow(_) => StatusCode::CONFLICT,
+            Self::Stale | Self::AlreadyDone | Self::Refused(_) | Self::NoPlace(_) | Self::NotNow(_) => {
+                StatusCode::CONFLICT
+            }
             Self::LinkEnded => StatusCode::GONE,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -123,6 +131,7 @@ impl Problem {
             Self::AlreadyDone => (key("problem-already-done"), key("problem-already-done-next")),
             Self::TooOften => (key("problem-too-often"), key("problem-too-often-next")),
             Self::Refused(refusal) => (key("problem-refused"), refusal_key(*refusal)),
+            Self::NoPlace(refusal) => (key("problem-refused"), crate::registrations::refusal_key(*refusal)),
             Self::NotNow(_) => (key("problem-not-now"), key("problem-not-now-next")),
             Self::Busy => (key("problem-busy"), key("problem-busy-next")),
             Self::Internal => (key("problem-internal"), key("problem-internal-next")),

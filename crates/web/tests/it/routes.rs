@@ -25,6 +25,15 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/communities/{slug}/links", &[("version", "1")]),
     ("/communities/{slug}/roles/{term}", &[("version", "1")]),
     ("/communities/{slug}/rules", &[("version", "1")]),
+    ("/events/{slug}/cancellation", &[("reason", "The speaker is ill.")]),
+    ("/events/{slug}/edit", &[("version", "2")]),
+    ("/events/{slug}/place", &[("place", "in_person")]),
+    ("/events/{slug}/publication", &[("version", "2")]),
+    ("/events/{slug}/registration", &[("place", "online")]),
+    ("/events/{slug}/registrations", &[("place", "online")]),
+    ("/events/{slug}/registrations/{registration}/removal", &[("reason", "They asked for it.")]),
+    ("/events/{slug}/removal", &[("version", "2")]),
+    ("/places/{registration}/{signature}", &[("action", "withdraw")]),
     ("/me/sessions", &[("which", "others")]),
     ("/programme/areas/{slug}", &[("version", "1")]),
     ("/programme/areas/{slug}/place", &[("step", "retire")]),
@@ -37,6 +46,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
 
 /// Statements that any page may take.
 const MOST_STATEMENTS: u32 = 20;
+/// Statements of the copy of all that is held: one for each table.
+const MOST_OF_A_COPY: u32 = 30;
 
 /// Routes that take a file instead of a plain form.
 const UPLOADS: &[&str] = &["/organisation/logo", "/me/picture"];
@@ -115,7 +126,8 @@ async fn every_route_lets_in_whom_it_should() {
         table.push('\n');
         if route.method == Method::GET {
             let _ = writeln!(budgets, "| `{}` | {statements} |", route.path);
-            assert!(statements <= MOST_STATEMENTS, "{} takes {statements} statements", route.path);
+            let most = if route.path.starts_with("/me/copy") { MOST_OF_A_COPY } else { MOST_STATEMENTS };
+            assert!(statements <= most, "{} takes {statements} statements", route.path);
             assert!(
                 route.path != "/communities/{slug}" || statements <= 10,
                 "a community takes {statements} statements"

@@ -8,10 +8,11 @@ use copia_app::{
         ids::{CommunityId, JobId, NewsItemId, PersonId, ServiceAreaId},
         policy::{Permit, Scope},
         published::PublishedDate,
+        registrations::Place,
         role_terms::TermRole,
         slug::Slug,
     },
-    impact, memberships, people,
+    events, impact, memberships, people, registrations,
 };
 use copia_store::news::NewNews;
 use copia_testkit::{TestApp, testing::TestDb};
@@ -61,8 +62,30 @@ impl Scene {
             let person = site.person_with(&format!("{role} Example"), term).await;
             people.push((role, Browser::signed_in(&site, person).await));
         }
-        let parameters = Self::records(&site, community, lead, member, staff).await;
+        let host = site.person("Host Example").await;
+        people.push(("host", Browser::signed_in(&site, host).await));
+        let mut parameters = Self::events(&site, lead, host, member).await;
+        parameters.extend(Self::records(&site, community, lead, member, staff).await);
         Self { site, people, parameters }
+    }
+
+    /// An event that the host runs alone, with a member on its list.
+    async fn events(site: &TestApp, lead: PersonId, host: PersonId, member: PersonId) -> Vec<(&'static str, String)> {
+        let slug = site.event(lead, "data", "Reading charts").await;
+        let lead_ctx = site.signed_in(lead).await;
+        events::add_runner(&lead_ctx, &slug, "Host Example", "host").await.unwrap();
+        events::remove_runner(&lead_ctx, &slug, lead).await.unwrap();
+        let member_ctx = site.signed_in(member).await;
+        registrations::register(&member_ctx, &slug, Place::Online, "A quiet place").await.unwrap();
+        let mut tx = site.db.read().await;
+        let found = events::visible(&member_ctx, &mut tx, &slug).await.unwrap().0;
+        let registration = found.my_registration_id.unwrap().to_string();
+        vec![
+            ("/events/{slug}/team/{person}", format!("/events/{slug}/team/{host}")),
+            ("/events/{slug}", format!("/events/{slug}")),
+            ("{registration}", registration),
+            ("{number}", "1".to_owned()),
+        ]
     }
 
     /// The ids of the records that the routes are asked about.

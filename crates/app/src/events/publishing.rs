@@ -1,0 +1,127 @@
+//! Announcing an event, calling it off, and throwing a draft away.
+
+use super::{Found, Listed, acting, visible};
+use crate::{Ctx, Error, Faults, Result, ctx::Act, memberships::REASON, outbox::Job};
+use copia_domain::{
+    events::{Reminder, State},
+    fields::{self, Fault},
+    policy::acts::RunEvent,
+    registrations::Place,
+};
+use copia_store::{Tx, events};
+
+/// What the page that asks whether to call an event off shows.
+#[derive(Debug, Clone)]
+pub struct CallOff {
+    /// The event.
+    pub event: Found,
+    /// How many people have a seat or wait, who will all be told.
+    pub people: u32,
+    /// What is offered to them instead: the next event of the same communities.
+    pub next: Option<Listed>,
+}
+
+/// Puts what is done near the event into the outbox. What was put there for another time does nothing.
+pub(super) async fn schedule(ctx: &Ctx, tx: &mut Tx, event: &Found) -> Result<()> {
+    let (id, starts_at) = (event.id, event.starts_at);
+    let mut later: Vec<(Job, copia_domain::time::When)> = Vec::new();
+    for reminder in Reminder::ALL {
+        let at = starts_at.plus_hours(-reminder.hours_before());
+        later.push((Job::RemindOfEvent { event: id, starts_at, reminder: *reminder }, at));
+    }
+    later.push((Job::CloseLine { event: id, starts_at }, event.room(Place::InPerson, ctx.now).promotion_ends()));
+    for (number, (job, at)) in later.into_iter().enumerate().filter(|(_, (_, at))| *at > ctx.now) {
+        let key = format!("{}:{id}:{}:{number}", job.kind(), starts_at.micros());
+        ctx.enqueue(tx, &job, at, Some(&key)).await?;
+    }
+    Ok(())
+}
+
+/// Announces a draft: from now on people find it and can register.
+///
+/// # Errors
+/// [`Error::Invalid`] when it starts in the past; [`Error::Denied`]; [`Error::Stale`] when it is no draft, or somebody
+/// has changed it since it was read.
+pub async fn publish(ctx: &Ctx, slug: &str, version: i64) -> Result<()> {
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        let (found, standing) = visible(ctx, &mut tx, slug).await?;
+        let permit = standing.permit::<RunEvent>()?;
+        if found.state != State::Draft {
+            return Err(Error::AlreadyDone);
+        }
+        if found.starts_at <= ctx.now {
+            return Err(Error::Invalid(Faults::one("date", Fault::TooEarly)));
+        }
+        events::publish(&mut tx, permit, found.id, version, ctx.now).await?;
+        schedule(ctx, &mut tx, &found).await?;
+        ctx.audit(&mut tx, Act::by(acting(&standing), "event.publish").on("event", found.id).after(&found.title))
+            .await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
+/// What calling an event off comes to.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Denied`]; [`Error::NotNow`] for a draft, and for what is over or called off.
+pub async fn call_off_form(ctx: &Ctx, slug: &str) -> Result<CallOff> {
+    let mut tx = ctx.read().await?;
+    let (event, standing) = visible(ctx, &mut tx, slug).await?;
+    let _permit = standing.permit::<RunEvent>()?;
+    can_be_called_off(ctx, &event)?;
+    let people = Place::ALL.iter().map(|place| event.counts(*place)).map(|(held, waiting)| held + waiting).sum();
+    let next = super::whats_on::next_after(ctx, &mut tx, &event).await?;
+    Ok(CallOff { event, people, next })
+}
+
+fn can_be_called_off(ctx: &Ctx, event: &Found) -> Result<()> {
+    match event.state {
+        State::Draft => Err(Error::NotNow("event-draft")),
+        State::CalledOff => Err(Error::AlreadyDone),
+        State::Published if ctx.now >= event.ends_at => Err(Error::NotNow("event-over")),
+        State::Published => Ok(()),
+    }
+}
+
+/// Calls an event off. Everybody who has a seat or waits is told, with the reason.
+///
+/// # Errors
+/// As [`call_off_form`]; [`Error::Invalid`] without a reason.
+pub async fn call_off(ctx: &Ctx, slug: &str, reason: &str) -> Result<()> {
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        let (found, standing) = visible(ctx, &mut tx, slug).await?;
+        let permit = standing.permit::<RunEvent>()?;
+        can_be_called_off(ctx, &found)?;
+        let mut faults = Faults::new();
+        let reason = faults.take("reason", fields::paragraphs(reason, REASON));
+        faults.check()?;
+        events::call_off(&mut tx, permit, found.id, &reason, ctx.now).await?;
+        ctx.enqueue(&mut tx, &Job::CallOffEvent { event: found.id }, ctx.now, None).await?;
+        ctx.audit(&mut tx, Act::by(acting(&standing), "event.call_off").on("event", found.id).after(&reason)).await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
+/// Throws a draft away; nobody but its hosts has seen it.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Denied`]; [`Error::NotNow`] for what was announced; [`Error::Stale`].
+pub async fn discard(ctx: &Ctx, slug: &str, version: i64) -> Result<()> {
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        let (found, standing) = visible(ctx, &mut tx, slug).await?;
+        let permit = standing.permit::<RunEvent>()?;
+        if found.state != State::Draft {
+            return Err(Error::NotNow("event-published"));
+        }
+        events::discard(&mut tx, permit, found.id, version, ctx.now).await?;
+        ctx.audit(&mut tx, Act::by(acting(&standing), "event.discard").on("event", found.id).before(&found.title))
+            .await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}

@@ -1,0 +1,117 @@
+//! Places at events: registering, giving back, offers, and freed seats.
+//!
+//! Every change of a registration goes through [`change`], and every freed seat through [`settle`]: pages, links in
+//! letters, hosts and the clock alike. There is no second path.
+
+mod batches;
+mod hosting;
+pub(crate) mod letters;
+mod links;
+mod own;
+mod seats;
+
+pub(crate) use batches::{call_off_all, close_line, remind, tell_of_move};
+pub use hosting::{Roster, RosterRow, let_in, read_needs, remove, roster};
+pub use links::{LinkView, PlaceLink, accept_by_link, change_place_by_link, look_at_place, withdraw_by_link};
+pub(crate) use own::leave_all;
+pub use own::{Given, accept, change_place, my_place, register, withdraw};
+pub(crate) use seats::{settle, settle_due};
+
+use crate::{Ctx, Result, ctx::Act, events::Found, notifications::Message};
+use copia_domain::{
+    ids::{RegistrationId, RegistrationStepId},
+    policy::{Permit, Role},
+    registrations::{Attempt, Place, State, transition},
+    time::When,
+};
+use copia_store::{
+    Tx,
+    registrations::{self, ChangesRegistration, Step},
+};
+
+pub use copia_store::registrations::{Attending, FateRow, Mine, Registration, StepRow, Who};
+
+/// What is to happen to whose registration.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wish<'a> {
+    /// Whose.
+    pub who: Who,
+    /// For which way of taking part, from now on.
+    pub place: Place,
+    /// What.
+    pub attempt: Attempt<'a>,
+    /// When the offer ends that is made with it.
+    pub offer_ends: Option<When>,
+    /// What the person says they need; `None` keeps what was said.
+    pub needs: Option<&'a str>,
+    /// In which role it is done; `None` for the system.
+    pub acting_as: Option<Role>,
+}
+
+impl<'a> Wish<'a> {
+    /// Something that happens for a way of taking part.
+    pub(crate) const fn new(who: Who, place: Place, attempt: Attempt<'a>, acting_as: Option<Role>) -> Self {
+        Self { who, place, attempt, offer_ends: None, needs: None, acting_as }
+    }
+}
+
+/// What was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Changed {
+    /// Which registration.
+    pub registration: RegistrationId,
+    /// Where it stands now.
+    pub state: State,
+    /// The way of taking part in which a seat was freed.
+    pub freed: Option<Place>,
+}
+
+/// The lane of the outbox in which letters about a registration leave one after the other: what takes an entry out of
+/// a calendar never overtakes what puts it in.
+pub(crate) fn lane(registration: RegistrationId) -> String {
+    format!("registration:{registration}")
+}
+
+/// Changes one registration, if the machine allows it: the row, its history, the numbers, the audit log, and the
+/// letter that tells of it. Freed seats are the caller's to settle, once, when all is changed.
+pub(crate) async fn change<A: ChangesRegistration>(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    event: &Found,
+    before: Option<&Registration>,
+    wish: &Wish<'_>,
+) -> Result<Changed> {
+    let change = transition(before.map(|row| row.state), &wish.attempt, &event.rules(ctx.now))?;
+    let step = Step {
+        id: before.map_or_else(|| ctx.id(RegistrationId::new), |row| row.id),
+        step: ctx.id(RegistrationStepId::new),
+        event: event.id,
+        who: wish.who,
+        place: wish.place,
+        attempt: wish.attempt,
+        change,
+        offer_ends: wish.offer_ends,
+        needs: wish.needs,
+        event_sequence: event.sequence,
+    };
+    registrations::save(tx, permit, before, &step, ctx.now).await?;
+    let action = format!("registration.{}", wish.attempt.event);
+    let act = wish.acting_as.map_or_else(|| Act::by_system(&action), |role| Act::by(role, &action));
+    let act = act.on("registration", step.id).after(&change.to);
+    let act = match wish.who.person() {
+        Some(person) => act.about(person),
+        None => act,
+    };
+    let act = match change.from {
+        Some(from) => act.before(&from),
+        None => act,
+    };
+    ctx.audit(tx, act).await?;
+    let message = Message::Registration { registration: step.id, step: step.step };
+    ctx.notify_in_lane(tx, wish.who.person(), None, message, &lane(step.id)).await?;
+    // Whoever changes places gives a seat back though they keep one.
+    let moved = before.filter(|row| row.place != wish.place && row.state.holds_seat()).map(|row| row.place);
+    let freed = if change.freed() > 0 { before.map(|row| row.place) } else { moved };
+    Ok(Changed { registration: step.id, state: change.to, freed })
+}

@@ -1,0 +1,75 @@
+//! Freed seats: one service finds each its next holder, or keeps why it has none.
+
+use super::{Wish, change};
+use crate::{Ctx, Error, Result, events::Found, outbox::Job, outbox::Unfinished};
+use copia_domain::{
+    ids::{EventId, RegistrationId, SeatFateId},
+    policy::{Permit, Scope, acts::RunEvent},
+    registrations::{self as rules, Attempt, Cause, Event, Move, Place},
+    time::When,
+};
+use copia_store::{
+    Tx, events,
+    registrations::{self, Who},
+};
+
+/// Gives freed seats to those who are next, takes back seats that are no longer there, ends offers that have ended,
+/// and keeps what became of each freed seat.
+pub(crate) async fn settle(ctx: &Ctx, tx: &mut Tx, event: &Found, place: Place, freed: u32) -> Result<()> {
+    let entries: Vec<_> =
+        registrations::live(tx, event.id, place).await?.iter().map(registrations::Seated::entry).collect();
+    let settlement = rules::settle(&event.room(place, ctx.now), &entries, freed);
+    let permit = Permit::<RunEvent>::of_the_system(Scope::Event(event.id), "seats follow the event's stated policy");
+    for step in &settlement.moves {
+        let (id, happens, ends) = match step {
+            Move::Lapse(id) => (*id, Event::Lapse, None),
+            Move::Bump(id) => (*id, Event::Bump, None),
+            Move::Promote(id) => (*id, Event::Promote, None),
+            Move::Offer(id, ends) => (*id, Event::Offer, Some(*ends)),
+        };
+        move_one(ctx, tx, &permit, event, id, happens, ends).await?;
+    }
+    for fate in &settlement.fates {
+        registrations::add_fate(tx, ctx.id(SeatFateId::new), event.id, place, fate, ctx.now).await?;
+    }
+    Ok(())
+}
+
+async fn move_one(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    permit: &Permit<RunEvent>,
+    event: &Found,
+    id: RegistrationId,
+    happens: Event,
+    offer_ends: Option<When>,
+) -> Result<()> {
+    let row = registrations::get(tx, id).await?.ok_or(Error::NotFound)?;
+    let who = row.person_id.map(Who::Person).or(row.guest_id.map(Who::Guest)).ok_or(Error::NotFound)?;
+    let mut wish = Wish::new(who, row.place, Attempt::new(happens, Cause::System), None);
+    wish.offer_ends = offer_ends;
+    change(ctx, tx, permit, event, Some(&row), &wish).await?;
+    if let Some(ends) = offer_ends {
+        let job = Job::SettleEvent { event: event.id };
+        let key = format!("{}:{}:{}", job.kind(), event.id, ends.micros());
+        ctx.enqueue(tx, &job, ends, Some(&key)).await?;
+    }
+    Ok(())
+}
+
+/// Ends the offers of an event that have ended, and finds the seats their next holders.
+///
+/// # Errors
+/// [`Unfinished::Retry`] when the store fails.
+pub(crate) async fn settle_due(ctx: &Ctx, event: EventId) -> Result<(), Unfinished> {
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        let Some(found) = events::find(&mut tx, &ctx.viewer, event, ctx.today()).await? else { return Ok(()) };
+        for place in registrations::due_offers(&mut tx, event, ctx.now).await? {
+            settle(ctx, &mut tx, &found, place, 0).await?;
+        }
+        Ok(tx.commit().await?)
+    })
+    .await?;
+    Ok(())
+}

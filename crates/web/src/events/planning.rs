@@ -1,0 +1,316 @@
+//! Planning an event: the form, from scratch or from an earlier event.
+
+use super::{audience_key, event_path, format_key, kind_key};
+use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Query, Visit, redirect, show, shown};
+use askama::Template;
+use axum::extract::Path;
+use copia_app::{
+    Error,
+    domain::{
+        events::{Audience, Format, Kind},
+        registrations::Policy,
+        wall,
+    },
+    events::{self, EventForm, EventInput, Found, Saved, SpeakerInput},
+};
+use copia_text::key;
+
+/// Rows for speakers that are offered beyond those in use.
+const SPARE: usize = 2;
+/// Speakers that an event has at most.
+const SPEAKERS: usize = 12;
+
+/// A choice of a list: its word, label and hint.
+struct Choice {
+    value: &'static str,
+    label: &'static str,
+    hint: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "events/edit.html")]
+struct EditPage {
+    page: Page,
+    form: Form,
+    action: String,
+    /// The event that is edited: its title and path.
+    event: Option<(String, String)>,
+    communities: Vec<(String, String)>,
+    kinds: Vec<Choice>,
+    audiences: Vec<Choice>,
+    formats: Vec<Choice>,
+    policies: Vec<Choice>,
+    zones: Vec<String>,
+    speakers: Vec<(String, String, String)>,
+    /// Whether the clocks go back over the time: which of the two is asked.
+    asks_which: bool,
+    is_late: bool,
+    /// How many people would lose their seats, in a sentence.
+    sure: String,
+    version: i64,
+}
+shown!(EditPage);
+
+fn kinds() -> Vec<Choice> {
+    let hint = |kind: Kind| match kind {
+        Kind::LunchAndLearn => key("event-kind-lunch-and-learn-hint"),
+        Kind::Webinar => key("event-kind-webinar-hint"),
+        Kind::CoreMeeting => key("event-kind-core-meeting-hint"),
+        Kind::Workshop => key("event-kind-workshop-hint"),
+        Kind::Social => key("event-kind-social-hint"),
+        Kind::SponsorMeeting => key("event-kind-sponsor-meeting-hint"),
+    };
+    Kind::ALL.iter().map(|kind| Choice { value: kind.word(), label: kind_key(*kind), hint: hint(*kind) }).collect()
+}
+
+fn audiences() -> Vec<Choice> {
+    let hint = |audience: Audience| match audience {
+        Audience::Public => key("event-audience-public-hint"),
+        Audience::Staff => key("event-audience-staff-hint"),
+        Audience::Members => key("event-audience-members-hint"),
+        Audience::Core => key("event-audience-core-hint"),
+    };
+    let choice = |one: &Audience| Choice { value: one.word(), label: audience_key(*one), hint: hint(*one) };
+    Audience::ALL.iter().map(choice).collect()
+}
+
+fn policies() -> Vec<Choice> {
+    let choice = |policy: &Policy| match policy {
+        Policy::FirstCome => Choice {
+            value: policy.word(),
+            label: key("event-policy-first-come"),
+            hint: key("event-policy-first-come-hint"),
+        },
+        Policy::Offers => {
+            Choice { value: policy.word(), label: key("event-policy-offers"), hint: key("event-policy-offers-hint") }
+        }
+    };
+    Policy::ALL.iter().map(choice).collect()
+}
+
+/// What stands in the form for an event that is there; a new one that starts from it has no day yet.
+fn fields_of(view: &EventForm, event: &Found, is_new: bool) -> Fields {
+    let number = |seats: Option<i64>| seats.map_or_else(String::new, |seats| seats.to_string());
+    let clocks = wall::zone(&event.zone);
+    let (starts, ends) = match &clocks {
+        Some(clocks) => (event.starts_at.local(clocks), event.ends_at.local(clocks)),
+        None => (event.local_start.0, event.local_start.0),
+    };
+    let clock = |at: jiff::civil::DateTime| at.strftime("%H:%M").to_string();
+    let closes = event.closes_at.zip(clocks.as_ref()).filter(|_| !is_new);
+    let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
+    let mut fields = Fields::of([
+        ("kind", event.kind.word().to_owned()),
+        ("audience", event.audience.word().to_owned()),
+        ("title", event.title.clone()),
+        ("summary", event.summary.clone()),
+        ("description", event.description.clone()),
+        ("preparation", event.preparation.clone()),
+        ("date", if is_new { String::new() } else { starts.date().to_string() }),
+        ("starts", clock(starts)),
+        ("ends", clock(ends)),
+        ("which", if event.is_second { "later".to_owned() } else { String::new() }),
+        ("zone", event.zone.clone()),
+        ("format", event.format.word().to_owned()),
+        ("place", event.place.clone().unwrap_or_default()),
+        ("joining_link", event.joining_link.clone().unwrap_or_default()),
+        ("seats", number(event.seats)),
+        ("online_seats", number(event.online_seats)),
+        ("policy", event.policy.word().to_owned()),
+        ("offer_hours", event.offer_hours.to_string()),
+        (
+            "closes",
+            closes.map_or_else(String::new, |(at, clocks)| at.local(clocks).strftime("%Y-%m-%dT%H:%M").to_string()),
+        ),
+        ("is_recorded", yes(event.is_recorded)),
+        ("seeks_speakers", yes(event.seeks_speakers)),
+    ]);
+    for holder in &view.holders {
+        fields.push("communities", holder.slug.to_string());
+    }
+    for (row, speaker) in (1..).zip(&view.speakers) {
+        fields.push(&format!("speaker-{row}"), speaker.name.clone());
+        fields.push(&format!("from-{row}"), speaker.affiliation.clone());
+    }
+    fields
+}
+
+/// What stands in the form for a new event of a kind.
+fn fields_for(visit: &Visit, kind: Kind, community: &str) -> Fields {
+    let defaults = kind.defaults();
+    let ends = jiff::civil::time(12, 30, 0, 0).wrapping_add(jiff::Span::new().minutes(i64::from(defaults.minutes)));
+    Fields::of([
+        ("communities", community.to_owned()),
+        ("kind", kind.word().to_owned()),
+        ("audience", defaults.audience.word().to_owned()),
+        ("starts", "12:30".to_owned()),
+        ("ends", ends.strftime("%H:%M").to_string()),
+        ("zone", visit.site.organisation.time_zone.clone()),
+        ("format", defaults.format.word().to_owned()),
+        ("seats", defaults.seats.map_or_else(String::new, |seats| seats.to_string())),
+        ("policy", defaults.policy.word().to_owned()),
+        ("offer_hours", copia_app::domain::events::OFFER_HOURS.to_string()),
+        ("is_recorded", if defaults.is_recorded { "yes".to_owned() } else { String::new() }),
+    ])
+}
+
+/// Opens the form for a new event: of a kind, for a community, or like an earlier one.
+pub(super) async fn new(visit: Visit, query: Query) -> Answer {
+    let like = Some(query.get("like")).filter(|like| !like.is_empty());
+    let view = events::new_form(&visit, like).await?;
+    let fields = match &view.from {
+        Some(event) => fields_of(&view, event, true),
+        None => {
+            let kind = Kind::from_word(query.get("kind")).unwrap_or(Kind::LunchAndLearn);
+            let only = match view.choices.as_slice() {
+                [one] => one.slug.as_str(),
+                _ => query.get("community"),
+            };
+            fields_for(&visit, kind, only)
+        }
+    };
+    form_page(&visit, &view, Form::new(fields), Shown::default())
+}
+
+/// What is special about the form this time.
+#[derive(Default)]
+struct Shown {
+    event: Option<(String, String)>,
+    is_late: bool,
+    sure: String,
+    version: i64,
+}
+
+fn form_page(visit: &Visit, view: &EventForm, form: Form, shown: Shown) -> Answer {
+    let words = &visit.words;
+    let mut communities: Vec<(String, String)> =
+        view.choices.iter().map(|one| (one.slug.to_string(), one.name.clone())).collect();
+    for holder in &view.holders {
+        if shown.event.is_some() && !communities.iter().any(|(slug, _)| slug == holder.slug.as_str()) {
+            communities.push((holder.slug.to_string(), holder.name.clone()));
+        }
+    }
+    let mut speakers: Vec<(String, String, String)> =
+        (1..=SPEAKERS).map(|row| (format!("speaker-{row}"), format!("from-{row}"), row.to_string())).collect();
+    let used =
+        speakers.iter().rposition(|(name, from, _)| !(form.value(name).is_empty() && form.value(from).is_empty()));
+    speakers.truncate(used.map_or(0, |last| last + 1) + SPARE);
+    let is_sure_asked = !shown.sure.is_empty();
+    let status = form.status(shown.is_late || is_sure_asked);
+    let title = match &shown.event {
+        Some((title, _)) => words.say_with("event-edit-title", &[("event", title.as_str().into())]),
+        None => words.say("event-new-title").to_owned(),
+    };
+    show(&EditPage {
+        page: Page::new(visit, "events", title).status(status).unlisted(),
+        action: shown.event.as_ref().map_or_else(|| "/events".to_owned(), |(_, path)| format!("{path}/edit")),
+        communities,
+        kinds: kinds(),
+        audiences: audiences(),
+        formats: Format::ALL
+            .iter()
+            .map(|one| Choice { value: one.word(), label: format_key(*one), hint: "" })
+            .collect(),
+        policies: policies(),
+        zones: wall::zone_names(),
+        speakers,
+        asks_which: form.faults.of("starts") == Some(copia_app::domain::fields::Fault::TwiceThatTime)
+            || !form.value("which").is_empty(),
+        is_late: shown.is_late,
+        sure: shown.sure,
+        version: shown.version,
+        event: shown.event,
+        form,
+    })
+}
+
+/// The names of the fields of the speakers.
+fn speaker_names() -> Vec<(String, String)> {
+    (1..=SPEAKERS).map(|row| (format!("speaker-{row}"), format!("from-{row}"))).collect()
+}
+
+fn input<'a>(posted: &'a Posted, names: &'a [(String, String)]) -> EventInput<'a> {
+    EventInput {
+        communities: posted.all("communities").collect(),
+        kind: posted.get("kind"),
+        audience: posted.get("audience"),
+        title: posted.get("title"),
+        summary: posted.get("summary"),
+        description: posted.get("description"),
+        preparation: posted.get("preparation"),
+        date: posted.get("date"),
+        starts: posted.get("starts"),
+        ends: posted.get("ends"),
+        which: posted.get("which"),
+        zone: posted.get("zone"),
+        format: posted.get("format"),
+        place: posted.get("place"),
+        joining_link: posted.get("joining_link"),
+        seats: posted.get("seats"),
+        online_seats: posted.get("online_seats"),
+        policy: posted.get("policy"),
+        offer_hours: posted.get("offer_hours"),
+        closes: posted.get("closes"),
+        is_recorded: posted.has("is_recorded"),
+        seeks_speakers: posted.has("seeks_speakers"),
+        speakers: names
+            .iter()
+            .map(|(name, from)| SpeakerInput { name: posted.get(name), affiliation: posted.get(from) })
+            .collect(),
+        version: posted.get("version").parse().unwrap_or(0),
+        is_sure: posted.has("is_sure"),
+    }
+}
+
+/// Keeps a new event as a draft.
+pub(super) async fn create(posted: Posted) -> Answer {
+    let names = speaker_names();
+    match events::create(&posted.visit, &input(&posted, &names)).await {
+        Ok(slug) => Ok(redirect(&event_path(slug.as_str()), Some(Flash::new(key("flash-event-draft"))))),
+        Err(Error::Invalid(faults)) => {
+            let view = events::new_form(&posted.visit, None).await?;
+            form_page(&posted.visit, &view, Form::with(posted.fields.clone(), faults), Shown::default())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens the form to edit an event.
+pub(super) async fn edit(visit: Visit, Path(slug): Path<String>) -> Answer {
+    edit_page(&visit, &slug, None, false, String::new()).await
+}
+
+async fn edit_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool, sure: String) -> Answer {
+    let view = events::edit_form(visit, slug).await?;
+    let Some(event) = &view.from else { return Err(crate::shell::Problem::NotFound) };
+    let form = typed.unwrap_or_else(|| Form::new(fields_of(&view, event, false)));
+    let shown = Shown {
+        event: Some((event.title.clone(), event_path(event.slug.as_str()))),
+        is_late,
+        sure,
+        version: event.version,
+    };
+    form_page(visit, &view, form, shown)
+}
+
+/// Keeps what a host has changed.
+pub(super) async fn save(Path(slug): Path<String>, posted: Posted) -> Answer {
+    let names = speaker_names();
+    let typed = || Form::new(posted.fields.clone());
+    match events::save(&posted.visit, &slug, &input(&posted, &names)).await {
+        Ok(Saved::Done { is_told }) => {
+            let flash = if is_told { key("flash-event-told") } else { key("flash-saved") };
+            Ok(redirect(&event_path(&slug), Some(Flash::new(flash))))
+        }
+        Ok(Saved::Sure { people }) => {
+            let sure = posted.visit.words.say_with("event-sure", &[("people", people.into())]);
+            edit_page(&posted.visit, &slug, Some(typed()), false, sure).await
+        }
+        Err(Error::Invalid(faults)) => {
+            let form = Form::with(posted.fields.clone(), faults);
+            edit_page(&posted.visit, &slug, Some(form), false, String::new()).await
+        }
+        Err(Error::Stale) => edit_page(&posted.visit, &slug, Some(typed()), true, String::new()).await,
+        Err(error) => Err(error.into()),
+    }
+}

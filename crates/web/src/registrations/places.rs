@@ -1,0 +1,109 @@
+//! Looking after one's place from a letter, without signing in. Opening the page changes nothing.
+
+use super::{own::came, place_key, refusal_key, state_key};
+use crate::{
+    events::event_path,
+    shell::{Answer, Flash, Page, Posted, Problem, Visit, redirect, show, shown},
+};
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use copia_app::{
+    Error,
+    domain::{
+        events::{Format, State as EventState},
+        ids::RegistrationId,
+        registrations::{Place, Refusal, State},
+    },
+    events,
+    registrations::{self, PlaceLink},
+};
+use copia_text::key;
+
+#[derive(Template)]
+#[template(path = "registrations/place.html")]
+struct PlacePage {
+    page: Page,
+    action: String,
+    event: String,
+    when: String,
+    state: &'static str,
+    place: Option<&'static str>,
+    in_line: Option<String>,
+    until: Option<String>,
+    is_offered: bool,
+    is_live: bool,
+    /// The other way of taking part and its button.
+    other: Option<(&'static str, &'static str)>,
+    give_back: &'static str,
+    fault: Option<&'static str>,
+}
+shown!(PlacePage);
+
+type Parts = (String, String);
+
+fn link((registration, signature): Parts) -> Result<PlaceLink, Problem> {
+    Ok(PlaceLink { registration: RegistrationId::parse(&registration).ok_or(Problem::LinkEnded)?, signature })
+}
+
+/// The page of the link.
+pub(super) async fn look(visit: Visit, Path(parts): Path<Parts>) -> Answer {
+    page(&visit, &link(parts)?, None).await
+}
+
+async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answer {
+    let view = registrations::look_at_place(visit, link).await?;
+    let (event, row) = (&view.event, &view.given.row);
+    let words = &visit.words;
+    let is_on = event.state == EventState::Published;
+    let other = match row.place {
+        Place::InPerson => (Place::Online.word(), key("place-change-to-online")),
+        Place::Online => (Place::InPerson.word(), key("place-change-to-in-person")),
+    };
+    let may_change = is_on && event.format == Format::Both && matches!(row.state, State::Confirmed | State::Waiting);
+    let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    show(&PlacePage {
+        page: Page::new(visit, "events", event.title.as_str()).status(status).secret(),
+        action: link.path(),
+        event: event_path(event.slug.as_str()),
+        when: events::when_words(visit, event),
+        state: state_key(row.state),
+        place: (event.format == Format::Both && row.state.is_live()).then(|| place_key(row.place)),
+        in_line: (row.state == State::Waiting)
+            .then(|| words.say_with("place-in-line", &[("place", (view.given.ahead + 1).into())])),
+        until: row.offer_ends_at.filter(|_| row.state == State::Offered).map(|ends| {
+            let until = words.date_time(ends.local(&visit.site.zone));
+            words.say_with("place-offered-until", &[("until", until.into())])
+        }),
+        is_offered: is_on && row.state == State::Offered,
+        is_live: is_on && row.state.is_live(),
+        other: may_change.then_some(other),
+        give_back: match row.state {
+            State::Confirmed => key("place-give-back"),
+            State::Offered => key("place-decline"),
+            _ => key("place-leave-line"),
+        },
+        fault: refused.map(refusal_key),
+    })
+}
+
+/// Does what the link's reader chose.
+pub(super) async fn act(Path(parts): Path<Parts>, posted: Posted) -> Answer {
+    let link = link(parts)?;
+    let visit = &posted.visit;
+    let done = match (posted.get("action"), Place::from_word(posted.get("place"))) {
+        ("withdraw", _) => registrations::withdraw_by_link(visit, &link).await.map(|_| key("flash-gave-back")),
+        ("accept", _) => registrations::accept_by_link(visit, &link).await.map(came),
+        ("place", Some(place)) => {
+            registrations::change_place_by_link(visit, &link, place).await.map(|_| key("flash-place-changed"))
+        }
+        _ => return Err(Problem::Invalid),
+    };
+    match done {
+        Ok(flash) => Ok(redirect(&link.path(), Some(Flash::new(flash)))),
+        Err(Error::RegistrationRefused(Refusal::AlreadyDone)) => {
+            Ok(redirect(&link.path(), Some(Flash::new(key("flash-as-before")))))
+        }
+        Err(Error::RegistrationRefused(refusal)) => page(visit, &link, Some(refusal)).await,
+        Err(error) => Err(error.into()),
+    }
+}
