@@ -5,6 +5,7 @@
 //! features; the same names are found in every layer above.
 
 pub mod accounts;
+pub mod attendance;
 pub mod bank_holidays;
 pub mod captions;
 pub mod choices;

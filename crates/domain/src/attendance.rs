@@ -1,0 +1,3 @@
+//! Who was at an event.
+
+pub mod report;
