@@ -176,7 +176,7 @@ fn every_action_has_its_sentence() {
     actions_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut written);
     // The membership machine's events are written by their words.
     written.extend(Event::ALL.iter().map(|event| format!("membership.{event}")));
-    written.extend(registrations::Event::ALL.iter().map(|event| format!("registration.{event}")));
+    written.extend(copia_domain::registrations::Event::ALL.iter().map(|event| format!("registration.{event}")));
     let known: BTreeSet<String> = audit::ACTIONS.iter().map(|(action, _)| (*action).to_owned()).collect();
     let lacking: Vec<_> = written.difference(&known).collect();
     assert!(lacking.is_empty(), "add to app/src/audit/sentence.rs and locales/en-GB/audit.ftl: {lacking:#?}");
