@@ -104,6 +104,18 @@ sheet-department = Department
 sheet-signature = Signature
 sheet-hint = Print this page. The empty lines are for people who come without having registered.
 
+guest-register = Register as a guest
+guest-title = Register for “{ $event }”
+guest-crumb = As a guest
+guest-how = You get an e-mail with a link. Your place is yours when you have followed it.
+guest-name = Your name
+guest-place = How do you take part?
+guest-send = Send me the link
+guest-kept = Your name and address are used for this event only, and deleted 14 days after it.
+guest-link-hours = The link is good for { $hours } hours.
+flash-guest-link = We have sent you an e-mail. Follow the link in it to register.
+flash-guest-has-place = You are registered already. The e-mail about your place has a link to look after it.
+
 flash-registered = You have a seat. A calendar entry is on its way to you.
 flash-in-line = It is full, so you are in line. You are told when a seat becomes free.
 flash-gave-back = Given back. Thank you for making room.
@@ -151,3 +163,8 @@ letter-place-manage = Change or give back
 letter-place-link = The link works without signing in, until the event is over.
 letter-place-event-button = About the event
 letter-place-why = You receive this because you registered for an event.
+letter-guest-subject = Register for { $event }
+letter-guest-opening = Somebody, probably you, wants to come to “{ $event }” with this address.
+letter-guest-button = Register
+letter-guest-link = The link is good for { $hours } hours. If it was not you, there is nothing to do.
+letter-guest-why = You receive this because somebody asked to register for an event with this address.

@@ -59,6 +59,11 @@ pub enum Message {
         /// The step in its history that is spoken of.
         step: RegistrationStepId,
     },
+    /// The link with which a guest registers.
+    GuestLink {
+        /// What they asked.
+        asked: registrations::Asked,
+    },
     /// An event at which somebody has a seat has moved.
     EventMoved {
         /// Whose place.
@@ -121,7 +126,9 @@ impl Message {
             Self::SignIn { .. } => MessageKind::SignIn,
             Self::Membership { letter, .. } => letter.kind(),
             Self::Broadcast { .. } => MessageKind::Broadcast,
-            Self::Registration { .. } | Self::EventMoved { .. } | Self::LineClosed { .. } => MessageKind::Registration,
+            Self::Registration { .. } | Self::EventMoved { .. } | Self::LineClosed { .. } | Self::GuestLink { .. } => {
+                MessageKind::Registration
+            }
             Self::EventReminder { .. } => MessageKind::Reminder,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
@@ -138,6 +145,7 @@ impl Message {
             | Self::EventMoved { registration, .. }
             | Self::EventReminder { registration, .. }
             | Self::LineClosed { registration, .. } => registration.0,
+            Self::GuestLink { asked } => asked.guest.0,
             Self::Broadcast { broadcast } => broadcast.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
                 community.0
@@ -326,6 +334,7 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         Message::Registration { registration, step } => {
             registrations::letters::step(&ctx, tx, reader.as_ref(), *registration, *step).await
         }
+        Message::GuestLink { asked } => registrations::letters::guest_link(&ctx, tx, asked).await,
         Message::EventMoved { registration, sequence } => {
             registrations::letters::moved(&ctx, tx, reader.as_ref(), *registration, *sequence).await
         }

@@ -4,6 +4,7 @@
 //! letters, hosts and the clock alike. There is no second path.
 
 mod batches;
+mod guests;
 mod hosting;
 pub(crate) mod letters;
 mod links;
@@ -11,6 +12,9 @@ mod own;
 mod seats;
 
 pub(crate) use batches::{call_off_all, close_line, remind, tell_of_move};
+pub use guests::{
+    Asked, GUEST_LINK_HOURS, GuestInput, GuestLink, GuestView, ask_as_guest, look_at_guest, register_guest,
+};
 pub use hosting::{Roster, RosterRow, let_in, read_needs, remove, roster};
 pub use links::{LinkView, PlaceLink, accept_by_link, change_place_by_link, look_at_place, withdraw_by_link};
 pub(crate) use own::leave_all;

@@ -28,6 +28,7 @@ statements! {
     SENT = "SELECT count(*) AS messages FROM deliveries
             WHERE person_id = $1 AND kind = $2 AND state = 'sent' AND settled_at > $4
               AND (community_id = $3 OR $3 IS NULL)";
+    COUNT_ABOUT = "SELECT count(*) AS messages FROM deliveries WHERE about_id = $1 AND kind = $2 AND created_at > $3";
     LAST_ABOUT = "SELECT max(created_at) AS at FROM deliveries WHERE person_id = $1 AND kind = $2 AND about_id = $3";
     WANTED = "SELECT wanted FROM mail_preferences WHERE person_id = $1 AND kind = $2";
     CHOICES = "SELECT kind, wanted FROM mail_preferences WHERE person_id = $1 ORDER BY kind";
@@ -171,6 +172,14 @@ pub async fn count_sent(
     since: When,
 ) -> Result<i64> {
     Ok(tx.one::<Count>(SENT, args![person, kind, community, since]).await?.messages)
+}
+
+/// How many messages of a kind were written about a record since an instant, to whomever.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn count_about(tx: &mut Tx, kind: MessageKind, about: impl Into<Uuid>, since: When) -> Result<i64> {
+    Ok(tx.one::<Count>(COUNT_ABOUT, args![about.into(), kind, since]).await?.messages)
 }
 
 /// Whether a person wants messages of a kind by mail; yes, unless they chose otherwise.

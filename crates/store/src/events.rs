@@ -486,3 +486,6 @@ pub async fn discard(tx: &mut Tx, permit: Permit<RunEvent>, id: EventId, version
 fn one(touched: u64) -> Result<()> {
     if touched == 1 { Ok(()) } else { Err(Error::Stale) }
 }
+
+#[cfg(test)]
+mod tests;

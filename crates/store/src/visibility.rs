@@ -23,7 +23,8 @@ macro_rules! visible {
 /// `domain::events::is_visible` says; a test holds the two against each other.
 macro_rules! event_visible {
     () => {
-        "($3 OR EXISTS (SELECT 1 FROM event_team vt WHERE vt.event_id = e.id AND vt.person_id = $1)
+        "($3 OR EXISTS (SELECT 1 FROM event_team vt WHERE vt.event_id = e.id AND vt.person_id = $1
+               AND (vt.role = 'host' OR e.state <> 'draft'))
           OR EXISTS (SELECT 1 FROM event_communities vl JOIN role_terms vr ON vr.community_id = vl.community_id
                WHERE vl.event_id = e.id AND vr.person_id = $1
                AND (vr.role = 'lead' OR (vr.role = 'sponsor' AND e.state <> 'draft'))

@@ -1,5 +1,6 @@
 //! The pages about places at events: the box on an event's page, the link in a letter, and the host's list.
 
+mod guests;
 mod hosting;
 mod own;
 mod place_box;
@@ -23,6 +24,10 @@ pub(crate) fn routes() -> Routes {
         .post("/events/{slug}/registrations/{registration}/removal", hosting::remove)
         .get("/events/{slug}/needs", hosting::needs)
         .get("/events/{slug}/sheet", hosting::sheet)
+        .get("/events/{slug}/guest", guests::ask)
+        .post("/events/{slug}/guest", guests::send)
+        .get("/guests/{event}/{guest}/{place}/{at}/{signature}", guests::look)
+        .post("/guests/{event}/{guest}/{place}/{at}/{signature}", guests::register)
         .get("/places/{registration}/{signature}", places::look)
         .post("/places/{registration}/{signature}", places::act)
 }

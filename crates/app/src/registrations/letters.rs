@@ -1,6 +1,6 @@
 //! The letters about places at events, each with the entry that it puts into a calendar or takes out of it.
 
-use super::{PlaceLink, Registration};
+use super::{Asked, GuestLink, PlaceLink, Registration};
 use crate::{
     Ctx, Result,
     events::{Found, calendars, joining, when_words},
@@ -245,6 +245,27 @@ fn part(ctx: &Ctx, about: &About, sequence: i64, method: Method) -> Result<Calen
 
 fn finished(about: About, letter: Letter, calendar: Option<CalendarPart>) -> Composed {
     Composed::Letter(Box::new(Addressed { to: about.to.mailbox, letter, calendar }))
+}
+
+/// The letter with the link that proves a guest's address.
+pub(crate) async fn guest_link(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Composed> {
+    let guest = registrations::find_guest(tx, asked.guest).await?.filter(|guest| !guest.email.is_empty());
+    let event = events::find(tx, &ctx.viewer, asked.event, ctx.today()).await?;
+    let (Some(guest), Some(event)) = (guest, event) else { return Ok(Composed::Withheld(Withheld::Overtaken)) };
+    let Some(to) = mailbox(&guest.email, Some(&guest.name)) else {
+        return Ok(Composed::Withheld(Withheld::NoAddress));
+    };
+    let words = &ctx.words;
+    let names = [("event", event.title.as_str().into())];
+    let why = words.say("letter-guest-why").to_owned();
+    let mut letter = letter(words, words.say_with("letter-guest-subject", &names), Some(&guest.name), why);
+    letter.blocks.push(Block::Paragraph(words.say_with("letter-guest-opening", &names)));
+    letter.blocks.push(Block::List(vec![Line::new(when_words(ctx, &event))]));
+    let url = ctx.url(&GuestLink::new(ctx, asked.clone()).path());
+    letter.blocks.push(Block::Button { label: words.say("letter-guest-button").to_owned(), url });
+    let hours = [("hours", super::GUEST_LINK_HOURS.into())];
+    letter.blocks.push(Block::Paragraph(words.say_with("letter-guest-link", &hours)));
+    Ok(Composed::Letter(Box::new(Addressed { to, letter, calendar: None })))
 }
 
 /// Keeps which SEQUENCE the person's calendar was sent with a message, so that an update that says no more is not sent.

@@ -1,6 +1,7 @@
 //! Places at events: registering, lines, offers, calendars and letters.
 
 mod changes;
+mod guests;
 mod interleaving;
 mod waiting;
 

@@ -50,8 +50,9 @@ statements! {
              WHERE f.event_id = $1 ORDER BY f.at DESC, f.id DESC LIMIT $2";
     FIND_GUEST = "SELECT id, name, email, language FROM guests WHERE id = $1";
     GUEST_BY_ADDRESS = "SELECT id, name, email, language FROM guests WHERE email_key = $1";
+    // Whoever knows an address can ask in its name, so what was typed first stays.
     ADD_GUEST = "INSERT INTO guests (id, name, email, email_key, language, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-                 ON CONFLICT (email_key) DO UPDATE SET name = excluded.name RETURNING id, name, email, language";
+                 ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id, name, email, language";
     FORGET_NEEDS = "UPDATE registrations SET needs = NULL WHERE needs IS NOT NULL
                     AND event_id IN (SELECT id FROM events WHERE ends_at < $1)";
     FORGET_GUESTS = "UPDATE guests SET name = '', email = '', email_key = NULL, language = NULL
@@ -268,7 +269,7 @@ pub async fn guest_by_address(tx: &mut Tx, key: &str) -> Result<Option<Guest>> {
     tx.optional(GUEST_BY_ADDRESS, args![key]).await
 }
 
-/// Keeps a guest whose address was proved; one who has come before keeps their id.
+/// Keeps a guest; one who has asked before stays as they are.
 ///
 /// # Errors
 /// [`crate::Error::Database`].

@@ -4,7 +4,7 @@ use super::refusal_key;
 use crate::shell::{Visit, form_query};
 use copia_app::{
     domain::{
-        events::{Format, State as EventState},
+        events::{Audience, Format, State as EventState},
         registrations::{Attempt, Cause, Event, PROMOTION_ENDS_MINUTES, Place, Policy, State, transition},
     },
     events::EventPage,
@@ -28,6 +28,8 @@ pub(crate) struct PlaceBox {
     pub(crate) offers: Vec<Offer>,
     /// The link to sign in, for a visitor.
     pub(crate) sign_in: String,
+    /// The form for guests, where the event is open to everyone.
+    pub(crate) guest: String,
     /// Whether what one needs is asked with it.
     pub(crate) asks_needs: bool,
 }
@@ -44,6 +46,7 @@ impl PlaceBox {
             reason: String::new(),
             offers: Vec::new(),
             sign_in: String::new(),
+            guest: String::new(),
             asks_needs: false,
         };
         if let Some(mine) = &view.mine {
@@ -55,6 +58,9 @@ impl PlaceBox {
         }
         if visit.account.is_none() {
             shown.lines.push(visit.words.say("place-sign-in").to_owned());
+            if event.audience == Audience::Public && visit.now < event.closes_at.unwrap_or(event.ends_at) {
+                shown.guest = format!("{path}/guest");
+            }
             shown.sign_in = format!("/sign-in?{}", form_query("next", &path));
             return shown;
         }

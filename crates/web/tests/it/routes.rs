@@ -27,6 +27,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/communities/{slug}/rules", &[("version", "1")]),
     ("/events/{slug}/cancellation", &[("reason", "The speaker is ill.")]),
     ("/events/{slug}/edit", &[("version", "2")]),
+    ("/events/{slug}/guest", &[("name", "Gail Example"), ("email", "gail@elsewhere.example"), ("place", "online")]),
     ("/events/{slug}/place", &[("place", "in_person")]),
     ("/events/{slug}/publication", &[("version", "2")]),
     ("/events/{slug}/registration", &[("place", "online")]),

@@ -71,7 +71,7 @@ impl Scene {
 
     /// An event that the host runs alone, with a member on its list.
     async fn events(site: &TestApp, lead: PersonId, host: PersonId, member: PersonId) -> Vec<(&'static str, String)> {
-        let slug = site.event(lead, "data", "Reading charts").await;
+        let slug = site.event_with(lead, "data", "Reading charts", |input| input.audience = "public").await;
         let lead_ctx = site.signed_in(lead).await;
         events::add_runner(&lead_ctx, &slug, "Host Example", "host").await.unwrap();
         events::remove_runner(&lead_ctx, &slug, lead).await.unwrap();
@@ -85,6 +85,10 @@ impl Scene {
             ("/events/{slug}", format!("/events/{slug}")),
             ("{registration}", registration),
             ("{number}", "1".to_owned()),
+            ("{event}", found.id.to_string()),
+            ("{guest}", found.id.to_string()),
+            ("{place}", "online".to_owned()),
+            ("{at}", "1".to_owned()),
         ]
     }
 
