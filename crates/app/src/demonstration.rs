@@ -5,6 +5,7 @@
 //! same rows, ids included.
 
 mod communities;
+mod events;
 mod memberships;
 mod people;
 mod published;
@@ -80,6 +81,7 @@ pub async fn fill(db: &Db, beginning: Beginning, progress: &mut (dyn FnMut(u64, 
     published::fill(&filling, &mut tx).await?;
     memberships::fill(&filling, &mut tx, &mut step).await?;
     filling.role_terms(&mut tx).await?;
+    events::fill(&filling, &mut tx).await?;
     let waiting = programme.waiting_for_opening.iter();
     let waiting = waiting.filter_map(|w| Some((filling.community(w.community)?, filling.person(w.person)?, w.at)));
     programmes::watchers(&mut tx, waiting).await?;

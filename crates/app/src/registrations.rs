@@ -19,7 +19,7 @@ pub use hosting::{Roster, RosterRow, let_in, read_needs, remove, roster};
 pub use links::{LinkView, PlaceLink, accept_by_link, change_place_by_link, look_at_place, withdraw_by_link};
 pub(crate) use own::leave_all;
 pub use own::{Given, accept, change_place, my_place, register, withdraw};
-pub(crate) use seats::{settle, settle_due};
+pub(crate) use seats::{due_at_offers_end, settle, settle_due};
 
 use crate::{Ctx, Result, ctx::Act, events::Found, notifications::Message};
 use copia_domain::{

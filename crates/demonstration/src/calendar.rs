@@ -44,6 +44,22 @@ impl Calendar {
         ago + (weekday - 4).max(0)
     }
 
+    /// The day itself, or the nearest beyond it on which people meet: a Tuesday, Wednesday or Thursday, and not at the
+    /// turn of the year. None of them is a bank holiday. What was held stays in the past, what is to come ahead.
+    pub(crate) fn meeting_day(&self, ago: Ago) -> Ago {
+        let step = if ago > 0 { 1 } else { -1 };
+        let meets = |ago: &Ago| {
+            let date = self.day(*ago).0;
+            let is_turn_of_the_year = matches!((date.month(), date.day()), (12, 20..) | (1, ..=3));
+            (1..=3).contains(&(self.weekday - ago).rem_euclid(7)) && !is_turn_of_the_year
+        };
+        (0..30).map(|days| ago + step * days).find(meets).unwrap_or(ago)
+    }
+
+    pub(crate) fn midnight(&self) -> When {
+        self.midnight
+    }
+
     pub(crate) fn day(&self, ago: Ago) -> Day {
         self.as_of.plus_days(-i64::from(ago))
     }

@@ -15,8 +15,8 @@ mod tests;
 
 pub use generate::FEWEST_PEOPLE;
 pub use programme::{
-    Community, CommunityIndex, Department, FamilyName, GradeBand, JobFamily, Link, Membership, MembershipEvent, News,
-    NewsKind, Organisation, Person, PersonIndex, Persona, Programme, RoleTerm, ServiceArea, StageChange,
-    WaitingForOpening,
+    Community, CommunityIndex, Department, Event, FamilyName, GradeBand, JobFamily, Link, Membership, MembershipEvent,
+    News, NewsKind, Organisation, Person, PersonIndex, Persona, Programme, Registration, RegistrationStep, RoleTerm,
+    SeatFate, ServiceArea, Speaker, StageChange, WaitingForOpening,
 };
 pub use published::published_file;

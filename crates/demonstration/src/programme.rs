@@ -1,12 +1,16 @@
 //! The fictional programme as plain facts. Records refer to each other by their place in the lists.
 
+mod events;
+
 use std::fmt;
 
 use copia_domain::communities::{CharterPart, Stage, Visibility};
 use copia_domain::fold::fold;
-use copia_domain::memberships::{Cause, CoreRule, Event, JoinRule, State};
+use copia_domain::memberships::{self, Cause, CoreRule, JoinRule, State};
 use copia_domain::role_terms::{Term, TermRole};
 use copia_domain::time::{Day, When};
+
+pub use events::{Event, Registration, RegistrationStep, SeatFate, Speaker};
 
 /// The place of a person in [`Programme::people`].
 pub type PersonIndex = u32;
@@ -27,20 +31,22 @@ pub struct Programme {
     /// One for each person and community that ever had to do with each other.
     pub memberships: Vec<Membership>,
     /// The histories of all memberships; [`Programme::history`] gives one of them.
-    pub events: Vec<MembershipEvent>,
+    pub membership_events: Vec<MembershipEvent>,
     /// Terms past, present and (named successors apart) none that has yet to start.
     pub role_terms: Vec<RoleTerm>,
     /// People who want to be told when a forming community opens.
     pub waiting_for_opening: Vec<WaitingForOpening>,
     /// News and announcements, newest first.
     pub news: Vec<News>,
+    /// Events of the past year and the next months, in the order in which they were planned.
+    pub events: Vec<Event>,
 }
 
 impl Programme {
     /// What happened to a membership, in order.
     pub fn history(&self, membership: &Membership) -> &[MembershipEvent] {
         let first = membership.first_event as usize;
-        self.events.get(first..first + usize::from(membership.event_count)).unwrap_or_default()
+        self.membership_events.get(first..first + usize::from(membership.event_count)).unwrap_or_default()
     }
 
     /// The person whom the sign-in page offers for a persona.
@@ -236,7 +242,7 @@ pub struct Membership {
     pub community: CommunityIndex,
     /// Where it stands after the last event.
     pub state: State,
-    /// Place of the first event in [`Programme::events`].
+    /// Place of the first event in [`Programme::membership_events`].
     pub first_event: u32,
     pub event_count: u16,
 }
@@ -244,7 +250,7 @@ pub struct Membership {
 /// One event of a membership.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MembershipEvent {
-    pub event: Event,
+    pub event: memberships::Event,
     pub cause: Cause,
     pub at: When,
     /// Who did it; `None` for the system.

@@ -1,5 +1,7 @@
 //! What holds for every seed, and what the default demonstration looks like.
 
+mod events;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use copia_domain::communities::{CharterPart, Stage};
@@ -282,7 +284,7 @@ fn check(programme: &Programme) -> Result<(), TestCaseError> {
             prop_assert_eq!(by, expected);
         }
     }
-    prop_assert_eq!(events, programme.events.len());
+    prop_assert_eq!(events, programme.membership_events.len());
 
     for term in &programme.role_terms {
         prop_assert!(term.term.ends.is_none_or(|ends| term.term.starts <= ends), "{term:?}");
@@ -306,7 +308,7 @@ fn check(programme: &Programme) -> Result<(), TestCaseError> {
     for persona in Persona::ALL {
         prop_assert!(programme.persona(persona).is_some());
     }
-    Ok(())
+    events::check(programme)
 }
 
 #[test]

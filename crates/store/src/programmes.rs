@@ -1,12 +1,18 @@
 //! Taking in a whole programme at once, some hundred rows with each statement. It is for an empty installation:
 //! nobody is told, nothing is audited, and the counters are to be counted anew afterwards.
 
+mod events;
+
+pub use events::{Event, Fate, Registration, RegistrationStep, events};
+
+pub(crate) const EVENT_STATEMENTS: &[(&str, crate::sql::Sql)] = events::STATEMENTS;
+
 use crate::{Result, Topic, Tx, people::Person, role_terms::Appointment, row::record, sql::Arg};
 use copia_domain::{
     communities::{Stage, Visibility},
     fold::fold,
     ids::{CommunityId, LinkId, MembershipId, PersonId, ServiceAreaId},
-    memberships::{Cause, CoreRule, Event, JoinRule, State},
+    memberships::{self, Cause, CoreRule, JoinRule, State},
     people::MatchKind,
     time::{Day, When},
 };
@@ -261,7 +267,7 @@ pub struct MembershipEvent<'a> {
     /// Which event.
     pub id: Uuid,
     /// What.
-    pub event: Event,
+    pub event: memberships::Event,
     /// Who caused it.
     pub cause: Cause,
     /// Where the membership stood before.

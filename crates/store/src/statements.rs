@@ -34,6 +34,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("people::own", crate::people::own::STATEMENTS),
     ("privacy", crate::privacy::STATEMENTS),
     ("programmes", crate::programmes::STATEMENTS),
+    ("programmes::events", crate::programmes::EVENT_STATEMENTS),
     ("recognition", crate::recognition::STATEMENTS),
     ("registrations", crate::registrations::STATEMENTS),
     ("registrations::lists", crate::registrations::LIST_STATEMENTS),

@@ -5,8 +5,10 @@ use crate::{Ctx, Error, Faults, Result, ctx::Act, memberships::REASON, outbox::J
 use copia_domain::{
     events::{Reminder, State},
     fields::{self, Fault},
+    ids::EventId,
     policy::acts::RunEvent,
     registrations::Place,
+    time::When,
 };
 use copia_store::{Tx, events};
 
@@ -21,18 +23,26 @@ pub struct CallOff {
     pub next: Option<Listed>,
 }
 
+/// What is done near an event, when, and under which key. `line_closes` is when nobody is promoted any more.
+pub(crate) fn due_near(id: EventId, starts_at: When, line_closes: When) -> Vec<(Job, When, String)> {
+    let remind = |reminder: &Reminder| {
+        let at = starts_at.plus_hours(-reminder.hours_before());
+        (Job::RemindOfEvent { event: id, starts_at, reminder: *reminder }, at)
+    };
+    let close = (Job::CloseLine { event: id, starts_at }, line_closes);
+    let due = Reminder::ALL.iter().map(remind).chain(std::iter::once(close)).enumerate();
+    due.map(|(number, (job, at))| {
+        let key = format!("{}:{id}:{}:{number}", job.kind(), starts_at.micros());
+        (job, at, key)
+    })
+    .collect()
+}
+
 /// Puts what is done near the event into the outbox. What was put there for another time does nothing.
 pub(super) async fn schedule(ctx: &Ctx, tx: &mut Tx, event: &Found) -> Result<()> {
-    let (id, starts_at) = (event.id, event.starts_at);
-    let mut later: Vec<(Job, copia_domain::time::When)> = Vec::new();
-    for reminder in Reminder::ALL {
-        let at = starts_at.plus_hours(-reminder.hours_before());
-        later.push((Job::RemindOfEvent { event: id, starts_at, reminder: *reminder }, at));
-    }
-    later.push((Job::CloseLine { event: id, starts_at }, event.room(Place::InPerson, ctx.now).promotion_ends()));
-    for (number, (job, at)) in later.into_iter().enumerate().filter(|(_, (_, at))| *at > ctx.now) {
-        let key = format!("{}:{id}:{}:{number}", job.kind(), starts_at.micros());
-        ctx.enqueue(tx, &job, at, Some(&key)).await?;
+    let line_closes = event.room(Place::InPerson, ctx.now).promotion_ends();
+    for (job, at, key) in due_near(event.id, event.starts_at, line_closes).iter().filter(|(_, at, _)| *at > ctx.now) {
+        ctx.enqueue(tx, job, *at, Some(key)).await?;
     }
     Ok(())
 }

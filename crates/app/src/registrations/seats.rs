@@ -50,11 +50,17 @@ async fn move_one(
     wish.offer_ends = offer_ends;
     change(ctx, tx, permit, event, Some(&row), &wish).await?;
     if let Some(ends) = offer_ends {
-        let job = Job::SettleEvent { event: event.id };
-        let key = format!("{}:{}:{}", job.kind(), event.id, ends.micros());
-        ctx.enqueue(tx, &job, ends, Some(&key)).await?;
+        let (job, at, key) = due_at_offers_end(event.id, ends);
+        ctx.enqueue(tx, &job, at, Some(&key)).await?;
     }
     Ok(())
+}
+
+/// What is done when offers of an event end, when, and under which key.
+pub(crate) fn due_at_offers_end(event: EventId, ends: When) -> (Job, When, String) {
+    let job = Job::SettleEvent { event };
+    let key = format!("{}:{event}:{}", job.kind(), ends.micros());
+    (job, ends, key)
 }
 
 /// Ends the offers of an event that have ended, and finds the seats their next holders.

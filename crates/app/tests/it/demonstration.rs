@@ -1,9 +1,17 @@
 use copia_app::{
     demonstration::{Beginning, Plan, beginning, fill, offered},
     doctor,
-    domain::time::Day,
+    domain::{
+        events::State,
+        ids::PersonId,
+        policy::{Role, Roles, Viewer},
+        registrations::{self, Place},
+        slug::Slug,
+        time::{Day, When},
+    },
     impact,
 };
+use copia_store::{Tx, events, jobs, organisation, registrations as places};
 use copia_testkit::{
     on_both,
     testing::{TestDb, contents},
@@ -13,6 +21,10 @@ use std::collections::BTreeMap;
 fn start(seed: u64) -> Beginning {
     let as_of = Day::parse("2026-05-04").unwrap();
     Beginning { plan: Plan { seed, as_of, people: 300 }, clock: 42 }
+}
+
+async fn persona(tx: &mut Tx, slug: &str) -> PersonId {
+    PersonId::parse(&organisation::state(tx, &format!("persona:{slug}")).await.unwrap().unwrap()).unwrap()
 }
 
 async fn filled(db: &TestDb, seed: u64) -> BTreeMap<String, Vec<String>> {
@@ -54,7 +66,7 @@ on_both! {
         let programme = copia_demonstration::Programme::generate(7, jiff::civil::date(2026, 5, 4), 300);
         assert_eq!(rows["people"].len(), programme.people.len());
         assert_eq!(rows["memberships"].len(), programme.memberships.len());
-        assert_eq!(rows["membership_events"].len(), programme.events.len());
+        assert_eq!(rows["membership_events"].len(), programme.membership_events.len());
         assert_eq!(rows["role_terms"].len(), programme.role_terms.len());
         assert_eq!(rows["communities"].len(), 22);
         assert_eq!(rows["service_areas"].len(), 10);
@@ -66,6 +78,74 @@ on_both! {
         assert!(unsound.is_empty(), "{unsound:?}");
         assert_eq!(beginning(&db.db).await.unwrap(), Some(start(7)));
         assert_eq!(offered(&db.db).await.unwrap().len(), 9);
+    }
+
+    async fn events_arrive_with_their_seats(db) {
+        fill(&db.db, start(7), &mut |_, _| {}).await.unwrap();
+        let today = start(7).plan.as_of;
+        let programme = copia_demonstration::Programme::generate(7, today.0, 300);
+        let rows = contents(&db.url).await;
+        let many = |count: &dyn Fn(&copia_demonstration::Event) -> usize| programme.events.iter().map(count).sum::<usize>();
+        assert_eq!(rows["events"].len(), programme.events.len());
+        assert_eq!(rows["event_counts"].len(), programme.events.len());
+        assert_eq!(rows["event_communities"].len(), many(&|event| event.communities.len()));
+        assert_eq!(rows["event_team"].len(), many(&|event| event.team.len()));
+        assert_eq!(rows["event_speakers"].len(), many(&|event| event.speakers.len()));
+        assert_eq!(rows["registrations"].len(), many(&|event| event.registrations.len()));
+        let steps = |event: &copia_demonstration::Event| event.registrations.iter().map(|row| row.steps.len()).sum();
+        assert_eq!(rows["registration_steps"].len(), many(&steps));
+        assert_eq!(rows["seat_fates"].len(), many(&|event| event.fates.len()));
+
+        let mut tx = db.read().await;
+        let manager = Viewer::person(persona(&mut tx, "manager").await, Roles::of(&[Role::ProgrammeManager]));
+        let midnight = When::noon(today.0).plus_hours(-12);
+        let mut seated = 0;
+        for event in &programme.events {
+            let found = events::find_visible(&mut tx, &manager, &event.slug, today).await.unwrap().unwrap();
+            for place in Place::ALL {
+                let live = places::live(&mut tx, found.id, *place).await.unwrap();
+                let held = live.iter().filter(|row| row.state.holds_seat()).count();
+                let waiting = live.iter().filter(|row| row.state == registrations::State::Waiting).count();
+                let counts = (u32::try_from(held).unwrap(), u32::try_from(waiting).unwrap());
+                assert_eq!(found.counts(*place), counts, "{}", event.title);
+                let room = found.room(*place, midnight);
+                assert!(room.capacity.is_none_or(|seats| counts.0 <= seats), "{}", event.title);
+                seated += held;
+            }
+            let host = events::runners(&mut tx, found.id).await.unwrap()[0].person_id;
+            let host = Viewer::person(host, Roles::default());
+            assert!(events::find_visible(&mut tx, &host, &event.slug, today).await.unwrap().is_some(), "{}", event.title);
+            assert_eq!(found.sequence, i64::from(event.state == State::CalledOff));
+        }
+        assert!(seated > 800, "{seated}");
+
+        let member = Viewer::person(persona(&mut tx, "member").await, Roles::default());
+        let mut states = BTreeMap::new();
+        for event in programme.events.iter().filter(|event| event.starts_at >= midnight) {
+            let found = events::find_visible(&mut tx, &member, &event.slug, today).await.unwrap();
+            if let Some(state) = found.and_then(|found| found.my_state) {
+                states.insert(state, event.slug.clone());
+            }
+        }
+        let expected = [registrations::State::Confirmed, registrations::State::Waiting, registrations::State::Offered];
+        assert_eq!(states.keys().copied().collect::<Vec<_>>(), expected);
+        assert_eq!(states[&registrations::State::Waiting], Slug::from_name("Open days, step by step", "").numbered(2));
+    }
+
+    async fn reminders_of_what_is_to_come_are_due_and_none_at_once(db) {
+        fill(&db.db, start(7), &mut |_, _| {}).await.unwrap();
+        let today = start(7).plan.as_of;
+        let programme = copia_demonstration::Programme::generate(7, today.0, 300);
+        let tomorrow = When::noon(today.0).plus_hours(12);
+        let coming = programme.events.iter().filter(|event| event.state == State::Published && event.starts_at > tomorrow);
+        let mut tx = db.read().await;
+        let ready = jobs::list(&mut tx, "ready", 1000, 0).await.unwrap();
+        let of = |kind: &str| ready.iter().filter(|job| job.kind == kind).count();
+        assert_eq!(of("remind_of_event"), 2 * coming.clone().count());
+        assert_eq!(of("close_line"), coming.count());
+        assert_eq!(of("settle_event"), 1);
+        assert_eq!(ready.len(), of("remind_of_event") + of("close_line") + of("settle_event"));
+        assert!(jobs::next_at(&mut tx).await.unwrap().unwrap() > tomorrow, "letters would leave at once");
     }
 
     async fn a_database_that_was_never_filled_has_no_beginning(db) {

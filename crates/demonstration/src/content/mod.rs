@@ -3,6 +3,7 @@
 pub(crate) mod charters;
 pub(crate) mod communities;
 pub(crate) mod departments;
+pub(crate) mod events;
 pub(crate) mod job_families;
 pub(crate) mod names;
 pub(crate) mod news;

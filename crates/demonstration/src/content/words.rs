@@ -52,6 +52,14 @@ pub(crate) const ABOUT: &[&str] = &[
     "Currently learning to say no to the third meeting about the same thing.",
 ];
 
+/// What people say that they need in order to take part in an event.
+pub(crate) const NEEDS: &[&str] = &[
+    "A seat near the door, please.",
+    "I lip-read. Please face the room when you speak.",
+    "I come with a guide dog.",
+    "Slides beforehand, in large print.",
+];
+
 /// What happened when communities ended.
 pub(crate) const MERGED_NOTE: &str = "Recruitment went on within HR Generalists, and its members with it.";
 pub(crate) const CLOSED_NOTE: &str = "The community closed with its work done.";

@@ -1,10 +1,12 @@
 //! Making the programme from a seed: first its places and people, then roles, then what everybody did.
 
+mod events;
 mod history;
 mod joining;
 mod offices;
 mod people;
 mod personas;
+mod registrations;
 mod site;
 
 use copia_domain::memberships::State;
@@ -20,6 +22,7 @@ use crate::content::service_areas::SERVICE_AREAS;
 use crate::dice::Dice;
 use crate::programme::{JobFamily, News, Persona, Programme};
 
+use events::Planning;
 use history::Ledger;
 use offices::Offices;
 use site::Site;
@@ -45,7 +48,9 @@ impl Programme {
         joining::everyone(&mut ledger, &crowd);
         joining::carried_over(&mut ledger);
         let waiting_for_opening = joining::waiting_for_opening(&mut ledger, &crowd);
-        let (memberships, events) = ledger.close(&mut crowd);
+        let (memberships, membership_events) = ledger.close(&mut crowd);
+        let events = Planning { site: &site, offices: &offices, crowd: &crowd, dice: &mut dice }
+            .everything(&events::insiders(&site, &memberships, &membership_events));
 
         let news = NEWS.iter().map(|(ago, kind, title, summary, body, slug)| News {
             on: site.calendar.day(site.calendar.working(*ago)),
@@ -69,9 +74,10 @@ impl Programme {
             role_terms: offices.terms(&site),
             people: crowd.into_people(&site),
             memberships,
-            events,
+            membership_events,
             waiting_for_opening,
             news,
+            events,
         };
         programme.name_successors();
         programme

@@ -2,6 +2,7 @@
 
 use super::history::{Ledger, Tale};
 use crate::content::departments::DEPARTMENTS;
+use crate::content::events::{EventSeed, Situation};
 use crate::content::job_families::JOB_FAMILIES;
 use crate::content::names::PERSONAS;
 use crate::programme::GradeBand::{self, Eight, Nine, Seven, Six};
@@ -83,6 +84,23 @@ pub(crate) fn memberships(ledger: &mut Ledger<'_>) {
         );
     });
     ledger.tell(Persona::Member.person(), "safeguarding-practice", declined);
+}
+
+/// Where the member comes in the order of those who register for the last event of a seed: they have a seat at one,
+/// wait for another, and are offered a seat at a third.
+pub(crate) fn member_comes(seed: &EventSeed) -> Option<usize> {
+    let seats = seed.seats.map_or(0, |seats| seats as usize);
+    match seed.last {
+        Situation::Full => Some(seats + 2),
+        Situation::Offered => Some(seats),
+        Situation::Ordinary if seed.title == "Captions without tears" => Some(3),
+        _ => None,
+    }
+}
+
+/// Who looks after the questions at the last event of a seed.
+pub(crate) fn moderator(seed: &EventSeed) -> Option<Persona> {
+    (seed.title == "Captions without tears").then_some(Persona::CoreMember)
 }
 
 fn declined(tale: &mut Tale<'_, '_>) {

@@ -44,11 +44,14 @@ impl Place {
         self.stages.last().is_some_and(|(stage, ..)| *stage == Stage::Active)
     }
 
+    pub(crate) fn stage_on(&self, ago: Ago) -> Stage {
+        let stage = self.stages.iter().rev().find(|(_, began, _)| *began >= ago);
+        stage.map_or(Stage::Proposed, |(stage, ..)| *stage)
+    }
+
     /// What it allowed on a day.
     pub(crate) fn rules(&self, ago: Ago) -> Rules {
-        let stage = self.stages.iter().rev().find(|(_, began, _)| *began >= ago);
-        let stage = stage.map_or(Stage::Proposed, |(stage, ..)| *stage);
-        Rules { join: self.seed.join, core: self.seed.core, intake: stage.intake() }
+        Rules { join: self.seed.join, core: self.seed.core, intake: self.stage_on(ago).intake() }
     }
 
     /// How much a community suits a person, from 1 up.
