@@ -1,6 +1,6 @@
 // Pictures of pages, for looking at and for the guide.
 //   node tests/screenshots.js PERSONA FOLDER PATH...   each page, phone and desktop, light and dark
-//   node tests/screenshots.js --guide                  the pictures in docs/guide
+//   node tests/screenshots.js --guide [NAME...]        the pictures in docs/guide, or some of them
 // COPIA_URL names a running demonstration; otherwise one is started.
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { guide } from './guide.js';
 import { desktop, launch, phone } from './support/browser.js';
 import { startDemo } from './support/demo.js';
+import { planEvents } from './support/events.js';
 import { Visit } from './support/visit.js';
 
 const guideFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../docs/guide');
@@ -36,9 +37,11 @@ async function pictures(browser, base, [persona, folder, ...paths]) {
   }
 }
 
-async function guidePictures(browser, base) {
+async function guidePictures(browser, base, wanted) {
   mkdirSync(guideFolder, { recursive: true });
+  await planEvents(browser, base);
   for (const { name, persona, viewport, path } of guide) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const visit = await enter(browser, base, persona, { viewport: viewport === 'phone' ? phone : desktop });
     await visit.open(path);
     const file = join(guideFolder, `${name}.png`);
@@ -57,7 +60,7 @@ if (args[0] !== '--guide' && args.length < 3) {
 const demo = process.env.COPIA_URL ? { url: process.env.COPIA_URL, stop() {} } : await startDemo();
 const browser = await launch();
 try {
-  await (args[0] === '--guide' ? guidePictures(browser, demo.url) : pictures(browser, demo.url, args));
+  await (args[0] === '--guide' ? guidePictures(browser, demo.url, args.slice(1)) : pictures(browser, demo.url, args));
 } finally {
   await browser.close();
   await demo.stop();

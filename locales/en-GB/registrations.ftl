@@ -72,6 +72,7 @@ roster-empty = Nobody yet
 roster-empty-next = Whoever registers stands here.
 roster-guest = Guest
 roster-first = First time
+roster-since = Registered { $when }
 roster-remove = Take { $name } off the list
 roster-remove-confirm = Take off the list
 roster-let-in = Put somebody on the list

@@ -2,6 +2,7 @@
 // letters, the answer to an invitation, a message that waits. This does it, with plain posts.
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { planEvents, send } from '../support/events.js';
 import { Visit } from '../support/visit.js';
 
 const ours = '/communities/data-and-insight';
@@ -40,22 +41,15 @@ export async function prepare(browser, base) {
     await visit.use(visit.page.locator('[name=step][value=send]'));
     await visit.sees(address);
   });
+  await planEvents(browser, base);
+  await as('core-member', async (visit) => {
+    await visit.open('/me/calendar');
+    await send(visit, '/me/calendar', {});
+  });
   await as('visitor', async (visit) => {
     await send(visit, '/sign-in', { email: address });
-    await arrived(visit, ['/decisions/', '/invitations/', '/sign-in/', '/me/address/', '/unsubscribe/']);
+    await arrived(visit, ['/decisions/', '/invitations/', '/sign-in/', '/me/address/', '/unsubscribe/', '/places/']);
   });
-}
-
-// Sends a form as the page that is open would, and expects to be led on.
-async function send(visit, path, fields) {
-  const csrf = await visit.page.locator('input[name=csrf]').first().getAttribute('value');
-  const response = await visit.context.request.post(visit.base + path, {
-    form: { csrf, ...fields },
-    headers: { origin: visit.base },
-    maxRedirects: 0,
-  });
-  assert.equal(response.status(), 303, `${path} answers ${await response.text()}`);
-  await response.dispose();
 }
 
 // Letters leave a moment after what they are about: waits until links of each kind are in the mailbox.

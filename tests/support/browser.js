@@ -34,6 +34,8 @@ function executable() {
 export function launch() {
   return chromium.launch({
     executablePath: executable(),
+    // In whose order the parts of a date are typed; pages see their own language.
+    env: { ...process.env, LANGUAGE: 'en_US' },
     args: [
       '--no-sandbox',
       '--disable-gpu',

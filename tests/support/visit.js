@@ -184,6 +184,8 @@ export class Visit {
     const field = await this.#field(label, within);
     if (this.byKeyboard) {
       await this.#reach(field, `a field ${label}`);
+      const parts = inParts(await field.getAttribute('type'), value);
+      if (parts) return this.page.keyboard.type(parts);
       await this.page.keyboard.press('Control+A');
       await this.page.keyboard.press('Delete');
       await this.page.keyboard.insertText(value);
@@ -322,6 +324,16 @@ function leadsAway(element) {
   if (place) return !place.getAttribute('href').startsWith('#');
   const button = element.closest('button');
   return button?.type === 'submit' && button.form !== null;
+}
+
+// What is typed into the parts of a day or time, in the order in which the browser shows them:
+// `launch` has said which.
+function inParts(type, value) {
+  if (type === 'date') return value.replace(/^(\d+)-(\d+)-(\d+)$/, '$2$3$1');
+  if (type !== 'time') return null;
+  const [hour, minute] = value.split(':').map(Number);
+  const digits = [hour % 12 || 12, minute].map((number) => String(number).padStart(2, '0')).join('');
+  return digits + (hour < 12 ? 'A' : 'P');
 }
 
 // A plain string must be the whole name; a pattern may be part of it.

@@ -1,10 +1,13 @@
 // Every page works without this. It only makes some things quicker.
+import { copier, ownClock } from "./events.js";
 import { finder } from "./finder.js";
 import { focusOnNews, guard, sendOnce } from "./forms.js";
 import { menu } from "./menu.js";
 
 document.querySelectorAll("[data-suggestions]").forEach(finder);
 document.querySelectorAll("details[data-menu]").forEach(menu);
+document.querySelectorAll("[data-starts]").forEach(ownClock);
+document.querySelectorAll("[data-copy]").forEach(copier);
 document.querySelectorAll("form[data-guard]").forEach(guard);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
 focusOnNews();

@@ -11,7 +11,7 @@ pub(crate) use whats_on::{Row, rows};
 
 use crate::routes::Routes;
 use copia_app::domain::events::{Audience, Format, Kind};
-use copia_text::key;
+use copia_text::{Words, key};
 
 /// The routes of events.
 pub(crate) fn routes() -> Routes {
@@ -35,6 +35,15 @@ pub(crate) fn routes() -> Routes {
         .get("/calendars/{person}/{number}/{signature}", calendars::own)
         .get("/me/calendar", calendars::settings)
         .post("/me/calendar", calendars::renew)
+}
+
+/// Where an event is, in a line: its room, "online", or both.
+fn where_words(words: &Words, place: Option<&str>, format: Format) -> String {
+    match (place, format) {
+        (Some(place), Format::Both) => words.say_with("events-place-both", &[("place", place.into())]),
+        (Some(place), _) => place.to_owned(),
+        (None, _) => words.say("event-format-online").to_owned(),
+    }
 }
 
 /// The message for a kind of event.

@@ -309,7 +309,9 @@ fn time(ctx: &Ctx, input: &EventInput<'_>, faults: &mut Faults) -> Time {
         }
     };
     time.minutes = (time.ends_at.micros() - time.starts_at.micros()) / 60_000_000;
-    if !MINUTES.contains(&time.minutes) {
+    // How long it lasts is only known where both times exist.
+    let is_known = faults.of("starts").is_none() && faults.of("ends").is_none();
+    if is_known && !MINUTES.contains(&time.minutes) {
         faults.add("ends", Fault::OutOfRange);
     }
     time

@@ -51,6 +51,10 @@ struct EventPageShown {
     /// The same span on the reader's own clocks, as instants for a script.
     starts: String,
     ends: String,
+    /// The zone whose clocks the page shows.
+    zone: String,
+    /// Where it is, in a line.
+    where_words: String,
     place: Option<String>,
     joining_link: Option<String>,
     joins_online: bool,
@@ -113,6 +117,8 @@ pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
         when: events::when_words(&visit, event),
         starts: event.starts_at.timestamp().to_string(),
         ends: event.ends_at.timestamp().to_string(),
+        zone: event.zone.clone(),
+        where_words: super::where_words(words, event.place.as_deref(), event.format),
         place: event.place.clone(),
         joining_link: view.joining_link(&visit).map(str::to_owned),
         joins_online: event.format != copia_app::domain::events::Format::InPerson,
@@ -207,6 +213,7 @@ fn announcement(visit: &Visit, view: &EventPage) -> String {
     lines.push(String::new());
     lines.push(event.summary.clone());
     if !event.description.is_empty() {
+        lines.push(String::new());
         lines.push(markdown::plain(&event.description));
     }
     lines.push(String::new());

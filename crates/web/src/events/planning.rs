@@ -1,7 +1,7 @@
 //! Planning an event: the form, from scratch or from an earlier event.
 
 use super::{audience_key, event_path, format_key, kind_key};
-use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Query, Visit, redirect, show, shown};
+use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Query, Visit, form_query, redirect, show, shown};
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
@@ -19,6 +19,15 @@ use copia_text::key;
 const SPARE: usize = 2;
 /// Speakers that an event has at most.
 const SPEAKERS: usize = 12;
+
+#[derive(Template)]
+#[template(path = "events/kinds.html")]
+struct KindsPage {
+    page: Page,
+    /// Each kind: the address of its form, its name and what it starts from.
+    kinds: Vec<(String, &'static str, &'static str)>,
+}
+shown!(KindsPage);
 
 /// A choice of a list: its word, label and hint.
 struct Choice {
@@ -41,6 +50,10 @@ struct EditPage {
     formats: Vec<Choice>,
     policies: Vec<Choice>,
     zones: Vec<String>,
+    /// The zone of the organisation.
+    own_zone: String,
+    /// Whether the waiting list or the closing time is as somebody chose it, or faulty.
+    has_rules: bool,
     speakers: Vec<(String, String, String)>,
     /// Whether the clocks go back over the time: which of the two is asked.
     asks_which: bool,
@@ -154,6 +167,18 @@ fn fields_for(visit: &Visit, kind: Kind, community: &str) -> Fields {
     ])
 }
 
+/// Asks what sort of event it is to be: each has a form that starts from what is usual for it.
+fn kinds_page(visit: &Visit, community: &str) -> Answer {
+    let address = |kind: &str| match community {
+        "" => format!("/events/new?{}", form_query("kind", kind)),
+        slug => format!("/events/new?{}&{}", form_query("kind", kind), form_query("community", slug)),
+    };
+    show(&KindsPage {
+        page: Page::new(visit, "events", visit.words.say("event-new-title")).unlisted(),
+        kinds: kinds().into_iter().map(|one| (address(one.value), one.label, one.hint)).collect(),
+    })
+}
+
 /// Opens the form for a new event: of a kind, for a community, or like an earlier one.
 pub(super) async fn new(visit: Visit, query: Query) -> Answer {
     let like = Some(query.get("like")).filter(|like| !like.is_empty());
@@ -161,7 +186,9 @@ pub(super) async fn new(visit: Visit, query: Query) -> Answer {
     let fields = match &view.from {
         Some(event) => fields_of(&view, event, true),
         None => {
-            let kind = Kind::from_word(query.get("kind")).unwrap_or(Kind::LunchAndLearn);
+            let Some(kind) = Kind::from_word(query.get("kind")) else {
+                return kinds_page(&visit, query.get("community"));
+            };
             let only = match view.choices.as_slice() {
                 [one] => one.slug.as_str(),
                 _ => query.get("community"),
@@ -213,6 +240,10 @@ fn form_page(visit: &Visit, view: &EventForm, form: Form, shown: Shown) -> Answe
             .collect(),
         policies: policies(),
         zones: wall::zone_names(),
+        own_zone: visit.site.organisation.time_zone.clone(),
+        has_rules: ["policy", "offer_hours", "closes"].iter().any(|field| form.faults.of(field).is_some())
+            || form.chosen("policy", Policy::Offers.word())
+            || !form.value("closes").is_empty(),
         speakers,
         asks_which: form.faults.of("starts") == Some(copia_app::domain::fields::Fault::TwiceThatTime)
             || !form.value("which").is_empty(),

@@ -1,6 +1,6 @@
 //! What is on: as a list, a month or a week.
 
-use super::{event_path, format_key, kind_key};
+use super::{event_path, format_key, kind_key, where_words};
 use crate::{
     communities::hue,
     shell::{Answer, Page, Query, Visit, form_query, show, shown},
@@ -24,6 +24,8 @@ pub(crate) struct Row {
     pub(crate) summary: String,
     /// "12:30 to 13:30"
     pub(crate) time: String,
+    /// "12:30"
+    pub(crate) starts: String,
     /// For a list that is not grouped by days: with the date.
     pub(crate) when: String,
     pub(crate) kind: &'static str,
@@ -63,13 +65,10 @@ fn row(visit: &Visit, item: &Item) -> Row {
             "events-time",
             &[("starts", clock(event.starts_at).into()), ("ends", clock(event.ends_at).into())],
         ),
+        starts: clock(event.starts_at),
         when: events::span_words(visit, event.starts_at, event.ends_at, &visit.site.organisation.time_zone),
         kind: kind_key(event.kind),
-        place: match (&event.place, event.format) {
-            (Some(place), Format::Both) => words.say_with("events-place-both", &[("place", place.as_str().into())]),
-            (Some(place), _) => place.clone(),
-            (None, _) => words.say("event-format-online").to_owned(),
-        },
+        place: where_words(words, event.place.as_deref(), event.format),
         holders: item.holders.iter().map(|one| (one.name.clone(), format!("/communities/{}", one.slug))).collect(),
         hue: item.holders.first().map_or("", |one| hue(one.area_hue).class()),
         mine,
@@ -198,11 +197,10 @@ pub(super) async fn whats_on(visit: Visit, query: Query) -> Answer {
             View::Month => key("events-view-month"),
             View::Week => key("events-view-week"),
         };
-        (
-            word,
-            link(&query, &[("view", if *one == View::List { "" } else { one.word() }), ("past", "")]),
-            *one == view.view,
-        )
+        // Another view is of the same days, but "This week" is this one.
+        let day = if *one == View::Month { query.get("day") } else { "" };
+        let view_word = if *one == View::List { "" } else { one.word() };
+        (word, link(&query, &[("view", view_word), ("day", day), ("past", "")]), *one == view.view)
     });
     show(&WhatsOnPage {
         views: views.collect(),

@@ -32,6 +32,10 @@ pub(crate) struct PlaceBox {
     pub(crate) guest: String,
     /// Whether what one needs is asked with it.
     pub(crate) asks_needs: bool,
+    /// Whether one has a seat or a place in line.
+    pub(crate) holds: bool,
+    /// Whether there is anything to say that the page of a draft, or of what was called off, does not say by itself.
+    pub(crate) is_of_use: bool,
 }
 
 impl PlaceBox {
@@ -48,6 +52,8 @@ impl PlaceBox {
             sign_in: String::new(),
             guest: String::new(),
             asks_needs: false,
+            holds: state.is_some_and(State::is_live),
+            is_of_use: event.state == EventState::Published || state.is_some(),
         };
         if let Some(mine) = &view.mine {
             shown.reason = mine.row.reason.clone().unwrap_or_default();
@@ -127,8 +133,11 @@ impl PlaceBox {
         }
         self.asks_needs = true;
         let is_both = view.event.format == Format::Both;
-        for place in Place::ALL.iter().filter(|place| view.event.format.has(**place)) {
-            let label = match (view.has_room(visit, *place), is_both, place) {
+        // What can be had at once comes before a line.
+        let mut places: Vec<Place> = Place::ALL.iter().copied().filter(|place| view.event.format.has(*place)).collect();
+        places.sort_by_key(|place| !view.has_room(visit, *place));
+        for place in places {
+            let label = match (view.has_room(visit, place), is_both, place) {
                 (true, false, _) => key("place-register"),
                 (true, true, Place::InPerson) => key("place-register-in-person"),
                 (true, true, Place::Online) => key("place-register-online"),
