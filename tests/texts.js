@@ -278,6 +278,7 @@ export const events = {
   keep: 'Keep as a draft',
   endsEarly: /the end lies before the start/i,
   noSuchTime: /the clocks go forward over this time/i,
+  badNumber: /this number is too small/i,
   draft: /this is a draft/i,
   publish: 'Publish',
   published: /people find it now/i,

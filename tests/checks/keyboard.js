@@ -1,8 +1,8 @@
 // Walks the page with the Tab key alone: everything that can be used is reached, in view,
 // not covered, and visibly in focus; and the walk comes to an end.
 const most = 400;
-// A date is one control with several stops: its day, month and year, and the calendar.
-const mostStopsInOne = 5;
+// A day with a time is one control with several stops: day, month, year, hour, minute, half of the day, and the calendar.
+const mostStopsInOne = 7;
 
 export async function keyboard(visit) {
   const { page } = visit;

@@ -66,6 +66,7 @@ journeys('events', {
     await visit.fill(events.ends, '02:30');
     await visit.press(events.keep);
     await visit.sees(events.noSuchTime);
+    await visit.seesNo(visit.main().getByText(events.badNumber), 'a fault of the end, which is right');
     await isFine(visit);
     await visit.fill(events.day, '2026-05-12');
     await visit.fill(events.starts, '12:30');

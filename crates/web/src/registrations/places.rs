@@ -3,14 +3,14 @@
 use super::{own::came, place_key, refusal_key, state_key};
 use crate::{
     events::event_path,
-    shell::{Answer, Flash, Page, Posted, Problem, Visit, redirect, show, shown},
+    shell::{Answer, Flash, Page, Posted, Problem, Visit, form_query, redirect, show, shown},
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use copia_app::{
     Error,
     domain::{
-        events::{Format, State as EventState},
+        events::{Audience, Format, State as EventState},
         ids::RegistrationId,
         registrations::{Place, Refusal, State},
     },
@@ -55,6 +55,9 @@ async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answ
     let (event, row) = (&view.event, &view.given.row);
     let words = &visit.words;
     let is_on = event.state == EventState::Published;
+    // The link works without signing in; the page of an event that is not for everybody does not.
+    let path = event_path(event.slug.as_str());
+    let knows = visit.account.is_some() || event.audience == Audience::Public;
     let other = match row.place {
         Place::InPerson => (Place::Online.word(), key("place-change-to-online")),
         Place::Online => (Place::InPerson.word(), key("place-change-to-in-person")),
@@ -64,7 +67,7 @@ async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answ
     show(&PlacePage {
         page: Page::new(visit, "events", event.title.as_str()).status(status).secret(),
         action: link.path(),
-        event: event_path(event.slug.as_str()),
+        event: if knows { path } else { format!("/sign-in?{}", form_query("next", &path)) },
         when: events::when_words(visit, event),
         state: state_key(row.state),
         place: (event.format == Format::Both && row.state.is_live()).then(|| place_key(row.place)),
