@@ -13,6 +13,8 @@ export const pages = {
     '/communities/:community/charter/:version',
     '/events',
     '/events/:event',
+    '/events/:event/guest',
+    '/guests/:event/:guest/:place/:at/:signature',
     '/places/:registration/:signature',
     '/areas',
     '/areas/:area',

@@ -4,7 +4,7 @@ import ICAL from 'ical.js';
 import { reflow, mustBeFine } from '../checks/index.js';
 import { plan, planned, publish } from '../support/events.js';
 import { isAccessible, journeys } from '../support/journey.js';
-import { errors, events, menu, places, search } from '../texts.js';
+import { errors, events, menu, places, search, signIn } from '../texts.js';
 
 const somebody = 'Eirwena Łazorska';
 
@@ -225,6 +225,31 @@ journeys('events', {
     await isFine(visitor);
     await visitor.follow(menu.signIn, visitor.main());
     await visitor.arrives('/sign-in');
+  },
+
+  'comes as a guest, by the link in a letter': async (lead, { another }) => {
+    const path = await announced(lead, 'Guests are welcome', planned.webinar);
+    const guest = await another('visitor');
+    await guest.open(path);
+    await guest.follow(places.asGuest);
+    await isFine(guest);
+    await guest.press(places.guestSend);
+    await guest.sees(errors.summary);
+    await isFine(guest);
+    await guest.fill(places.guestName, 'Ada Example');
+    await guest.fill(signIn.address, 'ada@guest.example');
+    await guest.press(places.guestSend);
+    await guest.sees(places.guestSent);
+    await guest.readLetter('Register for Guests are welcome');
+    const link = await guest.linkInLetter('/guests/');
+    for (const _ of ['a scanner', 'the person']) await guest.open(link);
+    await isFine(guest);
+    await guest.press(places.register);
+    await guest.arrives(/^\/places\//);
+    await guest.sees(places.hasSeat);
+    await isFine(guest);
+    await lead.open(`${path}/registrations`);
+    await lead.sees('Ada Example', lead.main());
   },
 
   'finds what is on by list, month and week, and narrows it': async (lead, { another }) => {

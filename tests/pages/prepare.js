@@ -41,14 +41,15 @@ export async function prepare(browser, base) {
     await visit.use(visit.page.locator('[name=step][value=send]'));
     await visit.sees(address);
   });
-  await planEvents(browser, base);
+  const at = await planEvents(browser, base);
   await as('core-member', async (visit) => {
     await visit.open('/me/calendar');
     await send(visit, '/me/calendar', {});
   });
   await as('visitor', async (visit) => {
     await send(visit, '/sign-in', { email: address });
-    await arrived(visit, ['/decisions/', '/invitations/', '/sign-in/', '/me/address/', '/unsubscribe/', '/places/']);
+    await send(visit, `${at.webinar}/guest`, { name: 'Ada Example', email: 'ada@guest.example', place: 'online' });
+    await arrived(visit, ['/decisions/', '/invitations/', '/sign-in/', '/me/address/', '/unsubscribe/', '/places/', '/guests/']);
   });
 }
 
