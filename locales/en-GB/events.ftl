@@ -11,6 +11,7 @@ events-views = Ways to look at it
 events-view-list = List
 events-view-month = Month
 events-view-week = This week
+events-view-other-week = Week
 events-community = { -community(form: "capital") }
 events-area = { -service-area(form: "capital") }
 events-kind = Kind
@@ -76,6 +77,8 @@ event-publish = Publish
 event-in-past = Its start has passed. Choose another day before publishing it.
 event-edit = Edit
 event-discard = Throw the draft away
+event-discard-sure = The draft and all that it says are gone for good. Nobody but those who run it has seen it.
+event-discard-confirm = Throw it away for good
 event-clash = Something else is on then
 event-holiday = { $holiday } is a bank holiday in { $nation }.
 event-aside = Your place, and who runs it
@@ -145,6 +148,9 @@ event-summary = In a sentence or two
 event-summary-hint = What people learn or do. At most 300 characters.
 event-communities = Held by
 event-communities-hint = The first one in your list answers for it.
+event-answers = Which of them answers for it
+event-answers-hint = Its colour and name come first wherever the event is listed.
+event-answers-first = The first one chosen
 event-date = Day
 event-starts = Starts
 event-ends = Ends
@@ -219,7 +225,8 @@ own-calendar-lead = An address from which your calendar program reads what you c
 own-calendar-address = Address
 own-calendar-how = Subscribe to this address in your calendar program. Whoever has it can read your calendar, so keep it to yourself.
 own-calendar-renew = Make a new address
-own-calendar-renew-hint = The present one ends at once.
+own-calendar-renew-hint = The present address ends at once. Every calendar program that reads it needs the new one.
+own-calendar-renew-confirm = End the present address and make a new one
 own-calendar-none = There is no address yet
 own-calendar-none-next = Make one, and subscribe to it in your calendar program.
 own-calendar-make = Make an address
@@ -257,3 +264,88 @@ flash-event-told = Saved. Everybody who has a seat is told, and their calendars 
 flash-event-called-off = Called off. Everybody who registered is told.
 flash-last-host = An event needs a host. Add another one first.
 flash-calendar-made = Here is your new address.
+
+event-series = Series
+event-series-see = One of a series: see all sessions
+event-repeat-fold = Does it repeat? Plan all sessions at once
+event-repeat = Repeats
+event-repeat-hint = The weekday or the day of the month is that of the date above.
+event-repeat-not = It does not
+event-repeat-weekly = Every week on that weekday
+event-repeat-monthly-weekday = Every month on that weekday of that week, such as the second Tuesday
+event-repeat-monthly-last-weekday = Every month on the last of that weekday
+event-repeat-monthly-day = Every month on that day of the month
+event-repeat-monthly-last-day = Every month on its last day
+event-every = Every how many weeks or months
+event-every-hint = 2 for every other one. Leave it empty for each.
+event-ends-after = Ends after so many sessions
+event-ends-on = or on this day at the latest
+event-reach = Which sessions do you change?
+event-reach-hint = What you change here reaches as many sessions as you say. What was said of one of them alone stays, and nobody’s answer is lost.
+event-reach-this = This one
+event-reach-following = This one and those after it
+event-reach-all = All that are still to come
+event-reach-off = Which sessions do you call off?
+series-title = All sessions of { $event }
+series-rule-weekly = { $every ->
+    [one] Every { $weekday }
+   *[other] Every { $every } weeks on a { $weekday }
+} at { $time }, from { $first } to { $last }
+series-rule-monthly-day = { $every ->
+    [one] Every month
+   *[other] Every { $every } months
+} on day { $day } at { $time }, from { $first } to { $last }
+series-rule-monthly-last-day = { $every ->
+    [one] Every month
+   *[other] Every { $every } months
+} on the last day at { $time }, from { $first } to { $last }
+series-rule-monthly-first = { $every ->
+    [one] Every month
+   *[other] Every { $every } months
+} on the first { $weekday } at { $time }, from { $first } to { $last }
+series-rule-monthly-second = { $every ->
+    [one] Every month
+   *[other] Every { $every } months
+} on the second { $weekday } at { $time }, from { $first } to { $last }
+series-rule-monthly-third = { $every ->
+    [one] Every month
+   *[other] Every { $every } months
+} on the third { $weekday } at { $time }, from { $first } to { $last }
+series-rule-monthly-fourth = { $every ->
+    [one] Every month
+   *[other] Every { $every } months
+} on the fourth { $weekday } at { $time }, from { $first } to { $last }
+series-rule-monthly-last = { $every ->
+    [one] Every month
+   *[other] Every { $every } months
+} on the last { $weekday } at { $time }, from { $first } to { $last }
+series-come-title = Come to all of it
+series-come-how = You get a seat at each session that has one, and a place in line where it is full. You can give back single sessions.
+series-come = Come to the series
+series-come-in-person = Come to the series in person
+series-come-online = Come to the series online
+series-you-come = You come to this series
+series-you-come-how = Sessions that are added are yours too. To miss one, open it and give the seat back.
+series-leave = Leave the series
+series-leave-confirm = Give back all places
+series-leave-sure = Your seats go to those who wait. Where a session is full, you would join the end of its line.
+series-care = Look after the series
+series-drafts = { $count ->
+    [one] One session is a draft that only you see.
+   *[other] { $count } sessions are drafts that only you see.
+}
+series-publish = Publish them all
+series-add-date = Another date
+series-add-hint = At the same time of day and place as the session you came from.
+series-add = Add this session
+series-care-how = To leave a date out, open its session and throw the draft away, or call it off once it is published.
+series-none-ahead = No session is to come
+series-none-ahead-next = What is over stands below.
+series-ahead = To come
+series-over = Over
+series-holiday = A bank holiday
+flash-series-draft = The sessions are kept as drafts. Look at the dates, leave out or add some, then publish them.
+flash-series-published = Published. People can come to the series or to single sessions.
+flash-series-added = Added as a draft.
+flash-series-saved = Saved for the sessions you chose.
+flash-series-told = Saved for the sessions you chose. Everybody who comes is told, and their answers stand.

@@ -199,6 +199,7 @@ copy-table-membership-events = What happened to memberships
 copy-table-community-watchers = { -communities(form: "capital") } you wait for
 copy-table-role-terms = Roles
 copy-table-registrations = Your places at events
+copy-table-series-registrations = Series of events that you come to
 copy-table-registration-steps = What happened to places at events
 copy-table-event-team = Events you run
 copy-table-event-speakers = Events you speak at

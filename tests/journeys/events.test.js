@@ -4,7 +4,7 @@ import ICAL from 'ical.js';
 import { reflow, mustBeFine } from '../checks/index.js';
 import { plan, planned, publish } from '../support/events.js';
 import { isAccessible, journeys } from '../support/journey.js';
-import { errors, events, menu, places, search, signIn } from '../texts.js';
+import { errors, events, menu, places, search } from '../texts.js';
 
 const somebody = 'Eirwena Łazorska';
 
@@ -187,7 +187,10 @@ journeys('events', {
     await second.sees(places.first);
     await third.sees(places.second);
     await isFine(third);
-    await first.press(places.giveBack);
+    // Somebody waits for it, so the page says first what giving it back means.
+    await first.open(path);
+    await first.unfold(places.giveBack, first.main());
+    await first.press(places.giveBack, first.main());
     await first.sees(places.gaveBack);
     await second.open(path);
     await second.seesHeading(places.hasSeat);
@@ -204,12 +207,74 @@ journeys('events', {
     await first.press(places.register);
     await second.open(path);
     await second.press(places.joinLine);
-    await first.press(places.giveBack);
+    await first.open(path);
+    await first.unfold(places.giveBack, first.main());
+    await first.press(places.giveBack, first.main());
     await second.open(path);
     await second.seesHeading(places.offered);
     await isFine(second);
     await second.press(places.accept);
     await second.seesHeading(places.hasSeat);
+  },
+
+  'plans a series, moves a part of it, and people come to all of it': async (visit, { another }) => {
+    await visit.open('/events/new?kind=lunch_and_learn&community=data-and-insight');
+    await visit.unfold(events.repeatFold, visit.main());
+    await isFine(visit);
+    await visit.fill(events.title, 'Tuesdays with tables');
+    await visit.fill(events.summary, 'One table each week, and what it hides.');
+    await visit.fill(events.room, 'Library, Seminar Room 2');
+    await visit.fill(events.day, '2026-05-19');
+    await visit.choose(events.repeat, events.weekly);
+    await visit.press(events.keep);
+    await visit.sees(errors.summary);
+    await visit.sees(events.noEnd);
+    await visit.fill(events.endsAfter, '3');
+    await visit.press(events.keep);
+    await visit.arrives(/^\/events\/tuesdays-with-tables-2026-05-19\/series$/);
+    await visit.sees('Tuesday 26 May 2026', visit.main());
+    await isFine(visit);
+    const path = visit.path();
+    await visit.press(events.publishAll);
+    await visit.sees(events.seriesPublished);
+    await visit.fill(events.anotherDate, '2026-06-11');
+    await visit.press(events.addSession);
+    await visit.sees(events.added);
+    await isFine(visit);
+
+    const member = await another('member');
+    await member.open(path);
+    await isFine(member);
+    await member.press(places.toSeriesRoom);
+    await member.sees(places.joinedSeries);
+    await member.seesHeading(places.comesToSeries);
+    await isFine(member);
+    const reader = await another('visitor');
+    await reader.readLetter('You come to the series Tuesdays with tables');
+    const response = await reader.context.request.get(`${reader.base}${reader.path()}/invitation`);
+    const [entry] = read(await response.text());
+    assert.ok(entry.isRecurring());
+    const link = await reader.linkInLetter('/series/');
+    await reader.open(link);
+    await isFine(reader);
+
+    await visit.open('/events/tuesdays-with-tables-2026-05-26/edit');
+    await visit.fill(events.starts, '13:00');
+    await visit.fill(events.ends, '14:00');
+    await visit.tick(events.following);
+    await isFine(visit);
+    await visit.press(events.save);
+    await visit.sees(events.seriesTold);
+    await visit.sees(/Tuesday 2 June 2026, 13:00 to 14:00/, visit.main());
+    await visit.sees(/Tuesday 19 May 2026, 12:30 to 13:30/, visit.main());
+
+    await member.open('/events/tuesdays-with-tables-2026-05-26');
+    await member.seesHeading(places.hasSeat);
+    await member.follow(events.allSessions);
+    await member.unfold(places.leaveSeries, member.main());
+    await isFine(member);
+    await member.press(places.leaveSeriesSure);
+    await member.sees(places.leftSeries);
   },
 
   'looks as a visitor, and is asked to sign in': async (lead, { another }) => {
@@ -237,7 +302,7 @@ journeys('events', {
     await guest.sees(errors.summary);
     await isFine(guest);
     await guest.fill(places.guestName, 'Ada Example');
-    await guest.fill(signIn.address, 'ada@guest.example');
+    await guest.fill(places.guestEmail, 'ada@guest.example');
     await guest.press(places.guestSend);
     await guest.sees(places.guestSent);
     await guest.readLetter('Register for Guests are welcome');
@@ -306,7 +371,9 @@ journeys('events', {
     const before = await address();
     await isFine(member);
     assert.ok(summaries(await calendar(member, before)).includes('Not for everybody'), 'what one comes to');
-    await member.press(events.newAddress);
+    await member.unfold(events.newAddress, member.main());
+    await isFine(member);
+    await member.press(events.newAddressSure);
     const now = await address();
     assert.notEqual(now, before);
     assert.ok(summaries(await calendar(member, now)).includes('Not for everybody'));

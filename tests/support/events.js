@@ -59,6 +59,16 @@ export const planned = {
     date: '2026-06-09',
     ends: '13:00',
   },
+  series: {
+    title: 'Numbers on a Thursday',
+    summary: 'Half an hour, one number, and where it comes from.',
+    audience: 'public',
+    date: '2026-05-14',
+    seats: '2',
+    ends: '13:00',
+    repeat: 'weekly',
+    ends_after: '4',
+  },
   social: {
     title: 'Tea for people who like numbers',
     summary: 'No slides.',
@@ -79,7 +89,8 @@ export async function planEvents(browser, base) {
   await as(browser, base, 'lead', async (visit) => {
     for (const [name, event] of Object.entries(planned)) {
       at[name] = await plan(visit, event);
-      if (name !== 'draft') await publish(visit, at[name]);
+      if (name === 'series') await send(visit, `${at[name]}/publication`, {});
+      else if (name !== 'draft') await publish(visit, at[name]);
     }
     await send(visit, `${at.social}/cancellation`, { reason: 'The common room is being painted.' });
   });
@@ -89,6 +100,7 @@ export async function planEvents(browser, base) {
       const needs = persona === 'member' ? 'A seat near the door, please.' : '';
       await send(visit, `${at.charts}/registration`, { place: 'in_person', needs });
       await send(visit, `${at.workshop}/registration`, { place: 'in_person' });
+      await send(visit, `${at.series}/registration`, { place: 'in_person' });
     });
   }
   // The seat that is given back is offered to the next one.

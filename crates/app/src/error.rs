@@ -136,6 +136,13 @@ pub const fn fault_key(fault: Fault) -> &'static str {
         Fault::TwiceThatTime => key("fault-twice-that-time"),
         Fault::TooLate => key("fault-too-late"),
         Fault::OutOfRange => key("fault-out-of-range"),
+        Fault::NotEveryMonth => key("fault-not-every-month"),
+        Fault::OtherDay => key("fault-other-day"),
+        Fault::NoEnd => key("fault-no-end"),
+        Fault::TwoEnds => key("fault-two-ends"),
+        Fault::TooManyDates => key("fault-too-many-dates"),
+        Fault::InPast => key("fault-in-past"),
+        Fault::NotDuration => key("fault-not-duration"),
         Fault::TooWide => key("fault-too-wide"),
         Fault::InUse => key("fault-in-use"),
     }

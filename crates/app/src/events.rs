@@ -5,18 +5,20 @@ mod feeds;
 mod page;
 mod planning;
 mod publishing;
+mod series;
 mod team;
 mod whats_on;
 
 pub use feeds::{Feed, community_feed, one_event, own_feed, own_feed_link, public_feed, renew_own_feed};
 pub use page::{EventPage, page};
-pub use planning::{EventForm, EventInput, Saved, SpeakerInput, create, edit_form, new_form, save};
+pub use planning::{EventForm, EventInput, SPEAKERS, Saved, SpeakerInput, create, edit_form, new_form, save};
 pub(crate) use publishing::due_near;
 pub use publishing::{CallOff, call_off, call_off_form, discard, publish};
+pub use series::{SeriesPage, add_session, publish_series, series_page};
 pub use team::{TeamPage, add_runner, remove_runner, team};
 pub use whats_on::{Ask, Item, View, WhatsOn, coming_of, whats_on};
 
-pub use copia_store::events::{Found, Holder, Listed, Runner, Speaker};
+pub use copia_store::events::{Found, Holder, Listed, Runner, Speaker, series::Segment};
 
 use crate::{Ctx, Error, Result};
 use copia_domain::{

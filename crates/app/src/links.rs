@@ -19,6 +19,8 @@ pub enum Purpose {
     Invitation,
     /// Looking after one's place at an event.
     Place,
+    /// Looking after one's places in a series.
+    Series,
     /// Proving the address of a guest who registers.
     Guest,
     /// Reading one's own calendar.
@@ -37,6 +39,7 @@ impl Purpose {
             Self::Decision => "decision",
             Self::Invitation => "invitation",
             Self::Place => "place",
+            Self::Series => "series",
             Self::Guest => "guest",
             Self::Calendar => "calendar",
             Self::Unsubscribe => "unsubscribe",

@@ -17,7 +17,7 @@ use copia_domain::{
     events::Reminder,
     ids::{
         BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, RegistrationId,
-        RegistrationStepId, RoleTermId, SignInTokenId,
+        RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId,
     },
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
@@ -70,6 +70,17 @@ pub enum Message {
         registration: RegistrationId,
         /// How often calendars had to hear of changes of the event, this one included.
         sequence: i64,
+    },
+    /// Something about the places that somebody has in a series.
+    Series {
+        /// Whose places.
+        registration: SeriesRegistrationId,
+        /// The calendar object that is spoken of.
+        segment: SegmentId,
+        /// The SEQUENCE of the person's entry when the message was made.
+        sequence: i64,
+        /// What has happened.
+        news: registrations::SeriesNews,
     },
     /// An event is near.
     EventReminder {
@@ -126,9 +137,11 @@ impl Message {
             Self::SignIn { .. } => MessageKind::SignIn,
             Self::Membership { letter, .. } => letter.kind(),
             Self::Broadcast { .. } => MessageKind::Broadcast,
-            Self::Registration { .. } | Self::EventMoved { .. } | Self::LineClosed { .. } | Self::GuestLink { .. } => {
-                MessageKind::Registration
-            }
+            Self::Registration { .. }
+            | Self::EventMoved { .. }
+            | Self::Series { .. }
+            | Self::LineClosed { .. }
+            | Self::GuestLink { .. } => MessageKind::Registration,
             Self::EventReminder { .. } => MessageKind::Reminder,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
@@ -145,6 +158,7 @@ impl Message {
             | Self::EventMoved { registration, .. }
             | Self::EventReminder { registration, .. }
             | Self::LineClosed { registration, .. } => registration.0,
+            Self::Series { registration, .. } => registration.0,
             Self::GuestLink { asked } => asked.guest.0,
             Self::Broadcast { broadcast } => broadcast.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
@@ -333,6 +347,9 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         }
         Message::Registration { registration, step } => {
             registrations::letters::step(&ctx, tx, reader.as_ref(), *registration, *step).await
+        }
+        Message::Series { registration, segment, news, .. } => {
+            registrations::series_letters::news(&ctx, tx, reader.as_ref(), *registration, *segment, *news).await
         }
         Message::GuestLink { asked } => registrations::letters::guest_link(&ctx, tx, asked).await,
         Message::EventMoved { registration, sequence } => {

@@ -8,7 +8,7 @@ pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
 use crate::{App, Ctx, Error, Result, communities, memberships, notifications, registrations, role_terms};
 use copia_domain::{
     events::{FORGET_ACCESS_DAYS, Reminder},
-    ids::{BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId},
+    ids::{BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId, SegmentId},
     notifications::{DeliveryState, back_off_seconds},
     time::When,
 };
@@ -64,11 +64,31 @@ pub enum Job {
         event: EventId,
         /// How often calendars had to hear of changes of it, this one included.
         sequence: i64,
+        /// Whether those who come to the whole series are told of that at once.
+        #[serde(default)]
+        leaves_series: bool,
     },
     /// Ends every registration of an event that was called off.
     CallOffEvent {
         /// Which event.
         event: EventId,
+        /// Whether those who come to the whole series are told of several sessions at once.
+        #[serde(default)]
+        leaves_series: bool,
+    },
+    /// Gives those who come to a series a place at a session that was announced.
+    SeatSeries {
+        /// Which session.
+        event: EventId,
+    },
+    /// Tells everybody who comes to a series of one of its calendar objects.
+    TellOfSeries {
+        /// Which object.
+        segment: SegmentId,
+        /// How often calendars had to hear of changes of it, this one included.
+        sequence: i64,
+        /// What has changed.
+        news: registrations::SeriesNews,
     },
     /// Reminds everybody who has a seat.
     RemindOfEvent {
@@ -112,6 +132,8 @@ impl Job {
             Self::SettleEvent { .. } => "settle_event",
             Self::TellOfMove { .. } => "tell_of_move",
             Self::CallOffEvent { .. } => "call_off_event",
+            Self::SeatSeries { .. } => "seat_series",
+            Self::TellOfSeries { .. } => "tell_of_series",
             Self::RemindOfEvent { .. } => "remind_of_event",
             Self::CloseLine { .. } => "close_line",
             Self::Terms => "terms",
@@ -298,8 +320,14 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
         Job::WindDown { community } => memberships::wind_down(ctx, *community).await,
         Job::TellWatchers { community } => communities::tell_watchers(ctx, *community).await,
         Job::SettleEvent { event } => registrations::settle_due(ctx, *event).await,
-        Job::TellOfMove { event, sequence } => registrations::tell_of_move(ctx, *event, *sequence).await,
-        Job::CallOffEvent { event } => registrations::call_off_all(ctx, *event).await,
+        Job::TellOfMove { event, sequence, leaves_series } => {
+            registrations::tell_of_move(ctx, *event, *sequence, *leaves_series).await
+        }
+        Job::CallOffEvent { event, leaves_series } => registrations::call_off_all(ctx, *event, *leaves_series).await,
+        Job::SeatSeries { event } => registrations::seat_series(ctx, *event).await,
+        Job::TellOfSeries { segment, sequence, news } => {
+            registrations::tell_of_series(ctx, *segment, *sequence, *news).await
+        }
         Job::RemindOfEvent { event, starts_at, reminder } => {
             registrations::remind(ctx, *event, *starts_at, *reminder).await
         }

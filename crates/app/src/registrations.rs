@@ -10,30 +10,38 @@ pub(crate) mod letters;
 mod links;
 mod own;
 mod seats;
+mod series;
+pub(crate) mod series_letters;
 
 pub(crate) use batches::{call_off_all, close_line, remind, tell_of_move};
 pub use guests::{
     Asked, GUEST_LINK_HOURS, GuestInput, GuestLink, GuestView, ask_as_guest, look_at_guest, register_guest,
 };
 pub use hosting::{Roster, RosterRow, let_in, read_needs, remove, roster};
-pub use links::{LinkView, PlaceLink, accept_by_link, change_place_by_link, look_at_place, withdraw_by_link};
+pub use links::{
+    LinkView, PlaceLink, SeriesLink, SeriesLinkView, accept_by_link, change_place_by_link, leave_series_by_link,
+    look_at_place, look_at_series, withdraw_by_link,
+};
 pub(crate) use own::leave_all;
 pub use own::{Given, accept, change_place, my_place, register, withdraw};
 pub(crate) use seats::{due_at_offers_end, settle, settle_due};
+pub use series::{Seats, SeriesNews, come_to_series, leave_series};
+pub(crate) use series::{seat_series, series_lane, tell_of_series};
 
-use crate::{Ctx, Result, ctx::Act, events::Found, notifications::Message};
+use crate::{Ctx, Error, Result, ctx::Act, events::Found, notifications::Message};
 use copia_domain::{
-    ids::{RegistrationId, RegistrationStepId},
+    ids::{RegistrationId, RegistrationStepId, SeriesRegistrationId},
     policy::{Permit, Role},
     registrations::{Attempt, Place, State, transition},
     time::When,
 };
 use copia_store::{
     Tx,
+    events::series as stored,
     registrations::{self, ChangesRegistration, Step},
 };
 
-pub use copia_store::registrations::{Attending, FateRow, Mine, Registration, StepRow, Who};
+pub use copia_store::registrations::{Attending, FateRow, Mine, Need, Registration, StepRow, Who};
 
 /// What is to happen to whose registration.
 #[derive(Debug, Clone, Copy)]
@@ -50,12 +58,16 @@ pub(crate) struct Wish<'a> {
     pub needs: Option<&'a str>,
     /// In which role it is done; `None` for the system.
     pub acting_as: Option<Role>,
+    /// The registration for a whole series that it is part of.
+    pub series: Option<SeriesRegistrationId>,
+    /// Whether one letter tells of this together with more.
+    pub is_quiet: bool,
 }
 
 impl<'a> Wish<'a> {
     /// Something that happens for a way of taking part.
     pub(crate) const fn new(who: Who, place: Place, attempt: Attempt<'a>, acting_as: Option<Role>) -> Self {
-        Self { who, place, attempt, offer_ends: None, needs: None, acting_as }
+        Self { who, place, attempt, offer_ends: None, needs: None, acting_as, series: None, is_quiet: false }
     }
 }
 
@@ -87,6 +99,7 @@ pub(crate) async fn change<A: ChangesRegistration>(
     wish: &Wish<'_>,
 ) -> Result<Changed> {
     let change = transition(before.map(|row| row.state), &wish.attempt, &event.rules(ctx.now))?;
+    let series = of_series(tx, event, before, wish, change.method().is_some()).await?;
     let step = Step {
         id: before.map_or_else(|| ctx.id(RegistrationId::new), |row| row.id),
         step: ctx.id(RegistrationStepId::new),
@@ -98,6 +111,7 @@ pub(crate) async fn change<A: ChangesRegistration>(
         offer_ends: wish.offer_ends,
         needs: wish.needs,
         event_sequence: event.sequence,
+        series,
     };
     registrations::save(tx, permit, before, &step, ctx.now).await?;
     let action = format!("registration.{}", wish.attempt.event);
@@ -113,9 +127,30 @@ pub(crate) async fn change<A: ChangesRegistration>(
     };
     ctx.audit(tx, act).await?;
     let message = Message::Registration { registration: step.id, step: step.step };
-    ctx.notify_in_lane(tx, wish.who.person(), None, message, &lane(step.id)).await?;
+    if !wish.is_quiet {
+        let lane = series.map_or_else(|| lane(step.id), |(id, _)| series_lane(id));
+        ctx.notify_in_lane(tx, wish.who.person(), None, message, &lane).await?;
+    }
     // Whoever changes places gives a seat back though they keep one.
     let moved = before.filter(|row| row.place != wish.place && row.state.holds_seat()).map(|row| row.place);
     let freed = if change.freed() > 0 { before.map(|row| row.place) } else { moved };
     Ok(Changed { registration: step.id, state: change.to, freed })
+}
+
+/// The registration for a whole series that a place is part of, with the SEQUENCE of the person's entry for it after a
+/// change that their calendar hears of. Where one letter tells of many changes, the caller has raised it once.
+async fn of_series(
+    tx: &mut Tx,
+    event: &Found,
+    before: Option<&Registration>,
+    wish: &Wish<'_>,
+    is_heard: bool,
+) -> Result<Option<(SeriesRegistrationId, i64)>> {
+    let part = series::part_of(tx, wish.series, before, wish.attempt.event).await?;
+    let Some((id, segment)) = part.zip(event.segment_id) else { return Ok(None) };
+    if is_heard && !wish.is_quiet {
+        stored::raise_entry(tx, id, segment).await?;
+    }
+    let object = stored::segment(tx, segment).await?.ok_or(Error::NotFound)?;
+    Ok(Some((id, object.sequence + stored::entry(tx, id, segment).await?.revision)))
 }

@@ -165,6 +165,20 @@ pub(crate) async fn meant(
     Ok(None)
 }
 
+/// The same, where somebody has to be named.
+pub(crate) async fn meant_one(
+    tx: &mut Tx,
+    field: &'static str,
+    typed: &str,
+    faults: &mut Faults,
+) -> Result<Option<PersonId>> {
+    if typed.trim().is_empty() {
+        faults.add(field, Fault::Missing);
+        return Ok(None);
+    }
+    meant(tx, field, typed, faults).await
+}
+
 /// Checks what an appointment and a change have in common.
 async fn checked(ctx: &Ctx, tx: &mut Tx, input: &TermInput<'_>, from: Day, mut faults: Faults) -> Result<Checked> {
     let starts = day("starts", input.starts, &mut faults).unwrap_or(from);
@@ -194,10 +208,7 @@ pub async fn appoint(ctx: &Ctx, slug: &str, input: &TermInput<'_>) -> Result<()>
         if role.is_none() {
             faults.add("role", Fault::NotChoice);
         }
-        if input.person.trim().is_empty() {
-            faults.add("person", Fault::Missing);
-        }
-        let person = meant(&mut tx, "person", input.person, &mut faults).await?;
+        let person = meant_one(&mut tx, "person", input.person, &mut faults).await?;
         let Checked { term, successor, note } = checked(ctx, &mut tx, input, ctx.today(), faults).await?;
         let (Some(role), Some(person)) = (role, person) else { return Err(Error::NotFound) };
         if overlaps(&mut tx, found.id, None, person, role, term).await? {

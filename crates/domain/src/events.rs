@@ -236,18 +236,6 @@ pub struct Material<'a> {
     pub joining_link: Option<&'a str>,
 }
 
-impl Material<'_> {
-    /// Whether people's calendars have to hear of the difference.
-    pub fn differs(&self, after: &Self) -> bool {
-        self != after
-    }
-}
-
-/// Whether two events overlap: each starts before the other ends.
-pub fn clash(a: (When, When), b: (When, When)) -> bool {
-    a.0 < b.1 && b.0 < a.1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,13 +284,6 @@ mod tests {
             assert!(MINUTES.contains(&i64::from(defaults.minutes)));
             assert!(defaults.seats.is_none() || defaults.format.has(Place::InPerson));
         }
-    }
-
-    #[test]
-    fn one_event_may_begin_when_another_ends() {
-        let [a, b, c] = [1, 2, 3].map(When::from_micros);
-        assert!(!clash((a, b), (b, c)));
-        assert!(clash((a, c), (b, c)) && clash((b, c), (a, c)));
     }
 
     #[test]

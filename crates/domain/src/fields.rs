@@ -59,6 +59,20 @@ choices! {
         TooLate = "too_late",
         /// It is a number that is too small or too large.
         OutOfRange = "out_of_range",
+        /// Not every month has that day.
+        NotEveryMonth = "not_every_month",
+        /// The first date is not a day of that kind.
+        OtherDay = "other_day",
+        /// What repeats has no end.
+        NoEnd = "no_end",
+        /// What repeats has two ends.
+        TwoEnds = "two_ends",
+        /// There would be no dates, or too many.
+        TooManyDates = "too_many_dates",
+        /// It lies in the past.
+        InPast = "in_past",
+        /// An event would be too short or too long.
+        NotDuration = "not_duration",
         /// More people would see it than may know of what it belongs to.
         TooWide = "too_wide",
         /// People depend on what would go.

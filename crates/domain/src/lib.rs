@@ -27,6 +27,7 @@ pub mod questions;
 pub mod recurrence;
 pub mod registrations;
 pub mod role_terms;
+pub mod series;
 pub mod slug;
 pub mod suggestions;
 pub mod time;

@@ -193,25 +193,6 @@ impl Rule {
         let all = std::iter::once(Pattern::Weekly { every: 1 }).chain(days).chain(weekdays);
         all.filter(|pattern| pattern.check(first).is_ok()).collect()
     }
-
-    /// Parts a series that begins on `first` in two, for a change to "this and following": the rule that ends before
-    /// `at`, and the rule of a series that begins on `at`. Together they have the dates that this rule has.
-    ///
-    /// # Errors
-    /// [`RuleFault::NotASecondPart`] when `at` is the first date or no date of this rule, and what [`Self::dates`] finds.
-    pub fn split(&self, first: civil::Date, at: civil::Date) -> Result<(Self, Self), RuleFault> {
-        let dates = self.dates(first)?;
-        let before = dates.iter().take_while(|date| **date < at).count();
-        if before == 0 || dates.get(before) != Some(&at) {
-            return Err(RuleFault::NotASecondPart);
-        }
-        let bounded = |count: usize| Bound::Count(u16::try_from(count).unwrap_or(u16::MAX));
-        let end = match self.bound {
-            Bound::Count(_) => bounded(dates.len() - before),
-            until @ Bound::Until(_) => until,
-        };
-        Ok((Self { bound: bounded(before), ..*self }, Self { bound: end, ..*self }))
-    }
 }
 
 impl Pattern {

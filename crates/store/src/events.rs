@@ -56,6 +56,11 @@ macro_rules! found {
     };
 }
 
+// Declared here because its statements read what the macro above says.
+pub mod series;
+
+pub(crate) const SERIES_STATEMENTS: &[(&str, crate::sql::Sql)] = series::STATEMENTS;
+
 statements! {
     FIND_VISIBLE = concat!(found!(), event_visible!(), " AND e.slug = $5");
     // For what the system does by itself: every event is there.
@@ -359,45 +364,51 @@ pub async fn free_slug(tx: &mut Tx, title: &str) -> Result<Slug> {
         .ok_or_else(|| Error::Taken("events.slug".to_owned()))
 }
 
+/// What a host says about an event, as the statements that keep it take it.
+pub(crate) fn plan_args(plan: &Plan) -> Vec<crate::sql::Arg> {
+    args![
+        plan.kind,
+        plan.audience,
+        &plan.title,
+        fold(&plan.title),
+        &plan.summary,
+        &plan.description,
+        &plan.preparation,
+        plan.local_start,
+        plan.is_second,
+        &plan.zone,
+        plan.minutes,
+        plan.starts_at,
+        plan.ends_at,
+        plan.format,
+        plan.place.clone(),
+        plan.joining_link.clone(),
+        plan.seats,
+        plan.online_seats,
+        plan.policy,
+        plan.offer_hours,
+        plan.closes_at,
+        plan.is_recorded,
+        plan.seeks_speakers
+    ]
+}
+
 /// Keeps a new event as a draft. Its communities and hosts follow in the same transaction.
 ///
 /// # Errors
 /// [`Error::Taken`] when the address is.
 pub async fn create(tx: &mut Tx, permit: &Permit<PlanEvent>, new: &NewEvent<'_>, now: When) -> Result<()> {
-    let (id, p, series) = (new.id, new.plan, new.series);
-    let args = args![
-        id,
-        new.slug,
-        p.kind,
-        p.audience,
-        &p.title,
-        fold(&p.title),
-        &p.summary,
-        &p.description,
-        &p.preparation,
-        p.local_start,
-        p.is_second,
-        &p.zone,
-        p.minutes,
-        p.starts_at,
-        p.ends_at,
-        p.format,
-        p.place.clone(),
-        p.joining_link.clone(),
-        p.seats,
-        p.online_seats,
-        p.policy,
-        p.offer_hours,
-        p.closes_at,
-        p.is_recorded,
-        p.seeks_speakers,
+    let (id, series) = (new.id, new.series);
+    let mut args = args![id, new.slug];
+    args.extend(plan_args(new.plan));
+    args.extend(args![
         new.uid,
         series.map(|series| series.series),
         series.map(|series| series.segment),
         series.map(|series| series.slot),
         permit.actor(),
         now
-    ];
+    ]);
     tx.execute(CREATE, args).await?;
     tx.execute(START_COUNTS, args![id]).await?;
     change_log::add(tx, "event", id, now).await
@@ -416,36 +427,9 @@ pub async fn save(
     now: When,
 ) -> Result<()> {
     belongs(&permit, found.id)?;
-    let p = plan;
-    let args = args![
-        found.id,
-        found.version,
-        p.kind,
-        p.audience,
-        &p.title,
-        fold(&p.title),
-        &p.summary,
-        &p.description,
-        &p.preparation,
-        p.local_start,
-        p.is_second,
-        &p.zone,
-        p.minutes,
-        p.starts_at,
-        p.ends_at,
-        p.format,
-        p.place.clone(),
-        p.joining_link.clone(),
-        p.seats,
-        p.online_seats,
-        p.policy,
-        p.offer_hours,
-        p.closes_at,
-        p.is_recorded,
-        p.seeks_speakers,
-        i64::from(is_material),
-        now
-    ];
+    let mut args = args![found.id, found.version];
+    args.extend(plan_args(plan));
+    args.extend(args![i64::from(is_material), now]);
     one(tx.execute(SAVE, args).await?)?;
     change_log::add(tx, "event", found.id, now).await
 }

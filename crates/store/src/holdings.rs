@@ -43,7 +43,16 @@ pub const HOLDINGS: &[Holding] = &[
     Holding { kind: Kind::Memberships, tables: &["memberships", "membership_events", "community_watchers"] },
     Holding {
         kind: Kind::Events,
-        tables: &["registrations", "registration_steps", "event_team", "event_speakers", "guests", "own_calendars"],
+        tables: &[
+            "registrations",
+            "registration_steps",
+            "series_registrations",
+            "series_entries",
+            "event_team",
+            "event_speakers",
+            "guests",
+            "own_calendars",
+        ],
     },
     Holding { kind: Kind::Roles, tables: &["role_terms"] },
     Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },

@@ -81,6 +81,10 @@ statements! {
             WHERE created_by_id = $1 ORDER BY created_at, id";
     EVENT_SERIES = "SELECT created_at AS \"when created_at\" FROM event_series WHERE created_by_id = $1
             ORDER BY created_at, id";
+    SERIES_REGISTRATIONS = "SELECT (SELECT e.title FROM events e WHERE e.series_id = r.series_id ORDER BY e.starts_at, e.id
+                LIMIT 1) AS \"text title\", r.place AS \"text place\", r.since AS \"when since\",
+              r.ended_at AS \"when ended_at\"
+            FROM series_registrations r WHERE r.person_id = $1 ORDER BY r.since, r.id";
     OWN_CALENDARS = "SELECT since AS \"when since\" FROM own_calendars WHERE person_id = $1";
     COMMUNITIES = "SELECT name AS \"text name\", created_at AS \"when created_at\" FROM communities
             WHERE proposed_by_id = $1 ORDER BY created_at, id";
@@ -173,6 +177,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("role_terms", "appointed_by_id"),
     ("role_terms", "person_id"),
     ("role_terms", "successor_id"),
+    ("series_registrations", "person_id"),
     ("sessions", "person_id"),
     ("sign_in_tokens", "person_id"),
     ("stage_changes", "actor_id"),
@@ -188,6 +193,7 @@ const TABLES: &[(&str, Sql)] = &[
     ("role_terms", ROLE_TERMS),
     ("registrations", REGISTRATIONS),
     ("registration_steps", REGISTRATION_STEPS),
+    ("series_registrations", SERIES_REGISTRATIONS),
     ("event_team", EVENT_TEAM),
     ("event_speakers", EVENT_SPEAKERS),
     ("events", EVENTS),

@@ -4,14 +4,14 @@ mod lists;
 
 pub use lists::{
     Attending, FateRow, Guest, Mine, Need, Seated, add_guest, due_offers, fates, find_guest, forget_guests,
-    forget_needs, guest_by_address, holders_of_seats, live, mine, needs, roster, same_time,
+    forget_needs, holders_of_seats, live, mine, needs, roster, same_time, shorten_offers,
 };
 
 pub(crate) const LIST_STATEMENTS: &[(&str, crate::sql::Sql)] = lists::STATEMENTS;
 
 use crate::{Error, Result, Tx, events::belongs, row::record};
 use copia_domain::{
-    ids::{EventId, GuestId, PersonId, RegistrationId, RegistrationStepId, SeatFateId},
+    ids::{EventId, GuestId, PersonId, RegistrationId, RegistrationStepId, SeatFateId, SeriesRegistrationId},
     policy::{
         Act, Permit,
         acts::{Attend, ManageRegistrations, RunEvent},
@@ -24,7 +24,7 @@ use copia_domain::{
 macro_rules! registration {
     () => {
         "SELECT id, event_id, person_id, guest_id, place, state, number, registered_at, since, offer_ends_at, reason,
-           revision, told_sequence, version FROM registrations "
+           revision, told_sequence, series_registration_id, version FROM registrations "
     };
 }
 
@@ -33,8 +33,6 @@ statements! {
     GET = concat!(registration!(), "WHERE id = $1");
     STEP = "SELECT s.id, s.registration_id, s.event, s.cause, s.previous, s.state, s.place, s.sequence, s.at, s.note
             FROM registration_steps s WHERE s.id = $1";
-    HISTORY = "SELECT s.id, s.registration_id, s.event, s.cause, s.previous, s.state, s.place, s.sequence, s.at, s.note
-               FROM registration_steps s WHERE s.registration_id = $1 ORDER BY s.at, s.id";
     AHEAD = "SELECT count(*) AS people FROM registrations
              WHERE event_id = $1 AND place = $2 AND state = 'waiting' AND number < $3";
     // The row is there from the event's beginning; whoever updates it goes before whoever comes next.
@@ -43,10 +41,11 @@ statements! {
                online_waiting = online_waiting + $6
              WHERE event_id = $1 RETURNING last_number";
     ADD = "INSERT INTO registrations (id, event_id, person_id, guest_id, place, state, number, registered_at, since,
-             offer_ends_at, reason, revision, needs, version)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, 0, $11, 1)";
+             offer_ends_at, reason, revision, needs, series_registration_id, version)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, 0, $11, $12, 1)";
     CHANGE = "UPDATE registrations SET place = $3, state = $4, number = $5, registered_at = $6, since = $7,
                 offer_ends_at = $8, reason = $9, revision = revision + $10, needs = coalesce($11, needs),
+                series_registration_id = $12,
                 version = version + 1
               WHERE id = $1 AND version = $2";
     ADD_STEP = "INSERT INTO registration_steps (id, registration_id, event, cause, previous, state, place, sequence, at,
@@ -87,6 +86,8 @@ record! {
         revision: i64,
         /// The SEQUENCE that their calendar was last sent.
         told_sequence: Option<i64>,
+        /// The registration for the whole series that it is part of; their calendar has one object for that.
+        series_registration_id: Option<SeriesRegistrationId>,
         /// Raised with each change.
         version: i64,
     }
@@ -149,6 +150,16 @@ impl Who {
     }
 }
 
+impl Registration {
+    /// Whose it is. A row without either cannot be kept: the schema asks for one of the two.
+    ///
+    /// # Errors
+    /// [`Error::Stale`].
+    pub fn who(&self) -> Result<Who> {
+        self.person_id.map(Who::Person).or(self.guest_id.map(Who::Guest)).ok_or(Error::Stale)
+    }
+}
+
 /// The actions under which a registration may change. Each is asked of the policy for the event at hand.
 pub trait ChangesRegistration: Act {}
 impl ChangesRegistration for Attend {}
@@ -178,6 +189,9 @@ pub struct Step<'a> {
     pub needs: Option<&'a str>,
     /// How often calendars had to hear of changes of the event.
     pub event_sequence: i64,
+    /// The registration for the whole series that it is part of from now on, with the SEQUENCE of the person's entry
+    /// for that after the change.
+    pub series: Option<(SeriesRegistrationId, i64)>,
 }
 
 /// The registration of somebody for an event, in whatever state.
@@ -202,14 +216,6 @@ pub async fn get(tx: &mut Tx, id: RegistrationId) -> Result<Option<Registration>
 /// [`Error::Database`].
 pub async fn find_step(tx: &mut Tx, id: RegistrationStepId) -> Result<Option<StepRow>> {
     tx.optional(STEP, args![id]).await
-}
-
-/// What happened to a registration, first things first.
-///
-/// # Errors
-/// [`Error::Database`].
-pub async fn history(tx: &mut Tx, id: RegistrationId) -> Result<Vec<StepRow>> {
-    tx.all(HISTORY, args![id]).await
 }
 
 /// How many people come before somebody who waits.
@@ -240,6 +246,7 @@ pub async fn save<A: ChangesRegistration>(
         Some(row) if !is_new => (row.number, row.registered_at),
         _ => (last_number, now),
     };
+    let series = step.series.map(|(id, _)| id);
     let (from, to, reason) = (step.change.from, step.change.to, step.attempt.reason);
     match before {
         None => {
@@ -255,7 +262,8 @@ pub async fn save<A: ChangesRegistration>(
                 now,
                 step.offer_ends,
                 reason,
-                step.needs
+                step.needs,
+                series
             ];
             match tx.execute(ADD, args).await {
                 // Somebody else made the row since it was looked for.
@@ -275,7 +283,8 @@ pub async fn save<A: ChangesRegistration>(
                 step.offer_ends,
                 reason,
                 raised,
-                step.needs
+                step.needs,
+                series
             ];
             if tx.execute(CHANGE, args).await? == 0 {
                 return Err(Error::Conflict);
@@ -283,7 +292,8 @@ pub async fn save<A: ChangesRegistration>(
         }
     }
     let Attempt { event, cause, .. } = step.attempt;
-    let sequence = step.event_sequence + before.map_or(0, |row| row.revision) + raised;
+    let own = step.event_sequence + before.map_or(0, |row| row.revision) + raised;
+    let sequence = step.series.map_or(own, |(_, sequence)| sequence);
     let args = args![step.step, step.id, event, cause, from, to, step.place, sequence, now, permit.actor(), reason];
     tx.execute(ADD_STEP, args).await.map(drop)
 }

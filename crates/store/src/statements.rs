@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("events", crate::events::STATEMENTS),
     ("events::calendars", crate::events::CALENDAR_STATEMENTS),
     ("events::listing", crate::events::LISTING_STATEMENTS),
+    ("events::series", crate::events::SERIES_STATEMENTS),
     ("events::team", crate::events::TEAM_STATEMENTS),
     ("files", crate::files::STATEMENTS),
     ("impact", crate::impact::STATEMENTS),

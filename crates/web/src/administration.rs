@@ -67,6 +67,8 @@ fn kind_key(kind: &str) -> Option<&'static str> {
         "tell_watchers" => key("outbox-kind-tell-watchers"),
         "settle_event" => key("outbox-kind-settle-event"),
         "tell_of_move" => key("outbox-kind-tell-of-move"),
+        "tell_of_series" => key("outbox-kind-tell-of-series"),
+        "seat_series" => key("outbox-kind-seat-series"),
         "call_off_event" => key("outbox-kind-call-off-event"),
         "remind_of_event" => key("outbox-kind-remind-of-event"),
         "close_line" => key("outbox-kind-close-line"),

@@ -118,6 +118,8 @@ pub(crate) struct Place {
     pub(crate) takes_people: bool,
     /// Whether it still lives, so that there is somebody to write to.
     pub(crate) lives: bool,
+    /// Whether the viewer may plan events for it.
+    pub(crate) plans: bool,
     pub(crate) asked: i64,
     /// Which tab this is.
     pub(crate) at: &'static str,
@@ -143,6 +145,7 @@ impl Place {
             manages: standing.may(Action::ChangeStage),
             takes_people: found.stage.intake() != Intake::Nobody,
             lives: !found.stage.is_history(),
+            plans: !found.stage.is_history() && standing.may(Action::PlanEvent),
             asked: found.asked,
             at,
         }

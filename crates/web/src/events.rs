@@ -4,9 +4,10 @@ mod calendars;
 mod page;
 mod planning;
 mod running;
+mod series;
 mod whats_on;
 
-pub(crate) use page::event_path;
+pub(crate) use page::{event_path, page_with};
 pub(crate) use whats_on::{Row, rows};
 
 use crate::routes::Routes;
@@ -26,6 +27,9 @@ pub(crate) fn routes() -> Routes {
         .post("/events/{slug}/removal", running::discard)
         .get("/events/{slug}/cancellation", running::call_off_form)
         .post("/events/{slug}/cancellation", running::call_off)
+        .get("/events/{slug}/series", series::page)
+        .post("/events/{slug}/series/publication", series::publish)
+        .post("/events/{slug}/series/sessions", series::add)
         .get("/events/{slug}/team", running::team)
         .post("/events/{slug}/team", running::add_runner)
         .post("/events/{slug}/team/{person}/removal", running::remove_runner)

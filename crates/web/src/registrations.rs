@@ -5,6 +5,7 @@ mod hosting;
 mod own;
 mod place_box;
 mod places;
+mod series;
 
 pub(crate) use place_box::PlaceBox;
 
@@ -28,6 +29,10 @@ pub(crate) fn routes() -> Routes {
         .post("/events/{slug}/guest", guests::send)
         .get("/guests/{event}/{guest}/{place}/{at}/{signature}", guests::look)
         .post("/guests/{event}/{guest}/{place}/{at}/{signature}", guests::register)
+        .post("/events/{slug}/series/registration", series::come)
+        .post("/events/{slug}/series/withdrawal", series::leave)
+        .get("/series/{registration}/{signature}", series::look)
+        .post("/series/{registration}/{signature}", series::leave_by_link)
         .get("/places/{registration}/{signature}", places::look)
         .post("/places/{registration}/{signature}", places::act)
 }
@@ -58,7 +63,7 @@ const fn place_key(place: Place) -> &'static str {
 }
 
 /// The message for where a registration stands.
-const fn state_key(state: State) -> &'static str {
+pub(crate) const fn state_key(state: State) -> &'static str {
     match state {
         State::Confirmed => key("place-state-confirmed"),
         State::Waiting => key("place-state-waiting"),

@@ -88,6 +88,10 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("role.change", key("audit-role-change")),
     ("role.end", key("audit-role-end")),
     ("role.give", key("audit-role-give")),
+    ("series.add_session", key("audit-series-add-session")),
+    ("series.create", key("audit-series-create")),
+    ("series.edit", key("audit-series-edit")),
+    ("series.publish", key("audit-series-publish")),
     ("vocabulary.reset", key("audit-vocabulary-reset")),
     ("vocabulary.set", key("audit-vocabulary-set")),
 ];

@@ -12,7 +12,6 @@ use copia_domain::{
     ids::PersonId,
     policy::{Role, Viewer, acts::Attend},
     registrations::State,
-    time::When,
 };
 use copia_store::events::{self, Filter};
 
@@ -26,8 +25,6 @@ const MOST: i64 = 1_000;
 pub struct Feed {
     /// Its text.
     pub text: String,
-    /// When anything in it last changed.
-    pub changed_at: When,
 }
 
 fn filter(ctx: &Ctx) -> Filter {
@@ -37,8 +34,10 @@ fn filter(ctx: &Ctx) -> Filter {
 async fn written(ctx: &Ctx, name: String, filter: &Filter, is_own: bool) -> Result<Feed> {
     let mut tx = ctx.read().await?;
     let listed = events::listed(&mut tx, &ctx.viewer, filter, ctx.today()).await?;
-    let changed_at = listed.iter().map(|event| event.changed_at).max().unwrap_or_default();
-    Ok(Feed { text: calendars::feed(ctx, name, &listed, is_own)?, changed_at })
+    let mut ids: Vec<_> = listed.iter().filter_map(|event| event.segment_id).collect();
+    ids.dedup();
+    let segments = if ids.is_empty() { Vec::new() } else { events::series::segments_of(&mut tx, &ids).await? };
+    Ok(Feed { text: calendars::feed(ctx, name, &listed, &segments, is_own)? })
 }
 
 /// The same request as by a visitor: a feed that needs no secret says what everybody may know, whoever asks.
@@ -85,7 +84,7 @@ pub async fn one_event(ctx: &Ctx, slug: &str) -> Result<Feed> {
         Some(State::Confirmed) => event.my_place.and_then(|place| super::joining(&event, place)),
         _ => None,
     };
-    Ok(Feed { text: calendars::single(ctx, &event, link)?, changed_at: event.changed_at })
+    Ok(Feed { text: calendars::single(ctx, &event, link)? })
 }
 
 fn about(person: PersonId, number: i64) -> String {

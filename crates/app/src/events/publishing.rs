@@ -6,8 +6,9 @@ use copia_domain::{
     events::{Reminder, State},
     fields::{self, Fault},
     ids::EventId,
-    policy::acts::RunEvent,
+    policy::{Permit, acts::RunEvent},
     registrations::Place,
+    series::Reach,
     time::When,
 };
 use copia_store::{Tx, events};
@@ -63,13 +64,28 @@ pub async fn publish(ctx: &Ctx, slug: &str, version: i64) -> Result<()> {
         if found.starts_at <= ctx.now {
             return Err(Error::Invalid(Faults::one("date", Fault::TooEarly)));
         }
-        events::publish(&mut tx, permit, found.id, version, ctx.now).await?;
-        schedule(ctx, &mut tx, &found).await?;
+        announce(ctx, &mut tx, permit, &found, version).await?;
         ctx.audit(&mut tx, Act::by(acting(&standing), "event.publish").on("event", found.id).after(&found.title))
             .await?;
         Ok(tx.commit().await?)
     })
     .await
+}
+
+/// Announces one draft; whoever comes to its whole series is given a place.
+pub(super) async fn announce(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    permit: Permit<RunEvent>,
+    found: &Found,
+    version: i64,
+) -> Result<()> {
+    events::publish(tx, permit, found.id, version, ctx.now).await?;
+    schedule(ctx, tx, found).await?;
+    if found.series_id.is_some() {
+        ctx.enqueue(tx, &Job::SeatSeries { event: found.id }, ctx.now, None).await?;
+    }
+    Ok(())
 }
 
 /// What calling an event off comes to.
@@ -95,11 +111,12 @@ fn can_be_called_off(ctx: &Ctx, event: &Found) -> Result<()> {
     }
 }
 
-/// Calls an event off. Everybody who has a seat or waits is told, with the reason.
+/// Calls an event off, or of a series as many sessions as the host says. Everybody who has a seat or waits is told,
+/// with the reason; whoever comes to the whole series is told once.
 ///
 /// # Errors
 /// As [`call_off_form`]; [`Error::Invalid`] without a reason.
-pub async fn call_off(ctx: &Ctx, slug: &str, reason: &str) -> Result<()> {
+pub async fn call_off(ctx: &Ctx, slug: &str, reason: &str, reach: &str) -> Result<()> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let (found, standing) = visible(ctx, &mut tx, slug).await?;
@@ -108,8 +125,15 @@ pub async fn call_off(ctx: &Ctx, slug: &str, reason: &str) -> Result<()> {
         let mut faults = Faults::new();
         let reason = faults.take("reason", fields::paragraphs(reason, REASON));
         faults.check()?;
+        let reach = Reach::from_word(reach).unwrap_or(Reach::This);
+        let is_alone = found.series_id.is_none() || reach == Reach::This;
         events::call_off(&mut tx, permit, found.id, &reason, ctx.now).await?;
-        ctx.enqueue(&mut tx, &Job::CallOffEvent { event: found.id }, ctx.now, None).await?;
+        ctx.enqueue(&mut tx, &Job::CallOffEvent { event: found.id, leaves_series: !is_alone }, ctx.now, None).await?;
+        if is_alone {
+            super::series::session_off(ctx, &mut tx, &found).await?;
+        } else {
+            super::series::call_off_more(ctx, &mut tx, &found, &reason, reach).await?;
+        }
         ctx.audit(&mut tx, Act::by(acting(&standing), "event.call_off").on("event", found.id).after(&reason)).await?;
         Ok(tx.commit().await?)
     })

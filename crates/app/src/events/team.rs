@@ -1,7 +1,7 @@
 //! Who runs an event: its hosts and moderators, and handing it over.
 
 use super::{Found, Runner, acting, visible};
-use crate::{Ctx, Error, Faults, Result, ctx::Act, role_terms::meant};
+use crate::{Ctx, Error, Faults, Result, ctx::Act, role_terms::meant_one};
 use copia_domain::{events::TeamRole, fields::Fault, ids::PersonId, policy::acts::RunEvent};
 use copia_store::events;
 
@@ -36,10 +36,7 @@ pub async fn add_runner(ctx: &Ctx, slug: &str, person: &str, role: &str) -> Resu
         let (event, standing) = visible(ctx, &mut tx, slug).await?;
         let permit = standing.permit::<RunEvent>()?;
         let mut faults = Faults::new();
-        let person = meant(&mut tx, "person", person, &mut faults).await?;
-        if person.is_none() && faults.of("person").is_none() {
-            faults.add("person", Fault::Missing);
-        }
+        let person = meant_one(&mut tx, "person", person, &mut faults).await?;
         let role = TeamRole::from_word(role);
         if role.is_none() {
             faults.add("role", Fault::NotChoice);

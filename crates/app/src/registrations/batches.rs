@@ -1,8 +1,8 @@
 //! What concerns everybody who comes to an event: it moves, it is called off, it is near, or the line for it closes.
 //! Each is a job that works in small transactions, may stop anywhere, and tells nobody twice.
 
-use super::{Registration, Wish, change, lane};
-use crate::{Ctx, Error, Result, events::Found, notifications::Message, outbox::Unfinished};
+use super::{Registration, Wish, change, lane, series_lane};
+use crate::{Ctx, Result, events::Found, notifications::Message, outbox::Unfinished};
 use copia_domain::{
     events::{Reminder, State as EventState},
     ids::EventId,
@@ -10,10 +10,7 @@ use copia_domain::{
     registrations::{Attempt, Cause, Event, State},
     time::When,
 };
-use copia_store::{
-    Tx, events,
-    registrations::{self, Who},
-};
+use copia_store::{Tx, events, registrations};
 
 /// People in one transaction, so that others can write between two.
 const BATCH: i64 = 50;
@@ -22,20 +19,17 @@ async fn event(ctx: &Ctx, tx: &mut Tx, id: EventId) -> Result<Option<Found>> {
     Ok(events::find(tx, &ctx.viewer, id, ctx.today()).await?)
 }
 
-fn who(row: &Registration) -> Result<Who> {
-    row.person_id.map(Who::Person).or(row.guest_id.map(Who::Guest)).ok_or(Error::NotFound)
-}
-
-/// Ends every live registration of an event that was called off; each person is told, with the reason.
+/// Ends every live registration of an event that was called off; each person is told, with the reason. `leaves_series`
+/// where those who come to the whole series are told of several sessions at once.
 ///
 /// # Errors
 /// [`Unfinished::Retry`] when the store fails.
-pub(crate) async fn call_off_all(ctx: &Ctx, id: EventId) -> Result<(), Unfinished> {
-    while call_off_some(ctx, id).await? > 0 {}
+pub(crate) async fn call_off_all(ctx: &Ctx, id: EventId, leaves_series: bool) -> Result<(), Unfinished> {
+    while call_off_some(ctx, id, leaves_series).await? > 0 {}
     Ok(())
 }
 
-async fn call_off_some(ctx: &Ctx, id: EventId) -> Result<usize> {
+async fn call_off_some(ctx: &Ctx, id: EventId, leaves_series: bool) -> Result<usize> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let found = event(ctx, &mut tx, id).await?;
@@ -47,7 +41,9 @@ async fn call_off_some(ctx: &Ctx, id: EventId) -> Result<usize> {
         }
         for row in &rows {
             let attempt = Attempt::new(Event::CallOff, Cause::System);
-            change(ctx, &mut tx, &permit, &found, Some(row), &Wish::new(who(row)?, row.place, attempt, None)).await?;
+            let mut wish = Wish::new(row.who()?, row.place, attempt, None);
+            wish.is_quiet = leaves_series && row.series_registration_id.is_some();
+            change(ctx, &mut tx, &permit, &found, Some(row), &wish).await?;
         }
         tx.commit().await?;
         Ok(rows.len())
@@ -55,19 +51,21 @@ async fn call_off_some(ctx: &Ctx, id: EventId) -> Result<usize> {
     .await
 }
 
-/// Tells everybody who has a seat that the event has moved.
+/// Tells everybody who has a seat that the event has moved; `leaves_series` where those who come to the whole series
+/// are told of that at once.
 ///
 /// # Errors
 /// [`Unfinished::Retry`] when the store fails.
-pub(crate) async fn tell_of_move(ctx: &Ctx, id: EventId, sequence: i64) -> Result<(), Unfinished> {
+pub(crate) async fn tell_of_move(ctx: &Ctx, id: EventId, sequence: i64, leaves_series: bool) -> Result<(), Unfinished> {
     each(
         ctx,
         id,
         State::Confirmed,
         |found| found.sequence == sequence && found.state == EventState::Published,
         |row| {
+            let is_told_so = leaves_series && row.series_registration_id.is_some();
             let message = Message::EventMoved { registration: row.id, sequence };
-            (message, format!("moved:{}:{sequence}", row.id))
+            (!is_told_so).then(|| (message, format!("moved:{}:{sequence}", row.id)))
         },
     )
     .await
@@ -83,7 +81,7 @@ pub(crate) async fn remind(ctx: &Ctx, id: EventId, starts_at: When, reminder: Re
     };
     each(ctx, id, State::Confirmed, is_near, |row| {
         let message = Message::EventReminder { registration: row.id, starts_at, reminder };
-        (message, format!("reminder:{}:{}:{reminder}", row.id, starts_at.micros()))
+        Some((message, format!("reminder:{}:{}:{reminder}", row.id, starts_at.micros())))
     })
     .await
 }
@@ -96,7 +94,7 @@ pub(crate) async fn close_line(ctx: &Ctx, id: EventId, starts_at: When) -> Resul
     let is_still = |found: &Found| found.state == EventState::Published && found.starts_at == starts_at;
     each(ctx, id, State::Waiting, is_still, |row| {
         let message = Message::LineClosed { registration: row.id, starts_at };
-        (message, format!("line:{}:{}", row.id, starts_at.micros()))
+        Some((message, format!("line:{}:{}", row.id, starts_at.micros())))
     })
     .await
 }
@@ -107,7 +105,7 @@ async fn each(
     id: EventId,
     state: State,
     holds: impl Fn(&Found) -> bool,
-    message: impl Fn(&Registration) -> (Message, String),
+    message: impl Fn(&Registration) -> Option<(Message, String)>,
 ) -> Result<(), Unfinished> {
     let mut after = 0;
     loop {
@@ -120,8 +118,9 @@ async fn each(
                 }
                 let rows = registrations::holders_of_seats(&mut tx, id, state, after, BATCH).await?;
                 for row in &rows {
-                    let (message, key) = message(row);
-                    ctx.notify_once(&mut tx, row.person_id, message, &lane(row.id), &key).await?;
+                    let Some((message, key)) = message(row) else { continue };
+                    let lane = row.series_registration_id.map_or_else(|| lane(row.id), series_lane);
+                    ctx.notify_once(&mut tx, row.person_id, message, &lane, &key).await?;
                 }
                 tx.commit().await?;
                 Ok(rows.last().map(|row| row.number))

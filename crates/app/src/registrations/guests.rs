@@ -1,7 +1,10 @@
 //! Guests: people without an account who come to what is open to everyone. A link sent to their address proves it;
 //! opening the link changes nothing, and it can be used once, since a second time they have their place already.
 
-use super::{PlaceLink, own::come};
+use super::{
+    PlaceLink,
+    own::{NEEDS, come},
+};
 use crate::{
     Ctx, Error, Faults, Result,
     events::{Found, visible},
@@ -27,8 +30,6 @@ use serde::{Deserialize, Serialize};
 pub const GUEST_LINK_HOURS: i64 = 24;
 /// Links that are sent to one guest within a day; after that nothing is sent, and nothing is said of it.
 const LINKS_A_DAY: i64 = 5;
-/// Characters in which somebody says what they need.
-const NEEDS: usize = 1_000;
 
 /// What a guest types.
 #[derive(Debug, Clone, Copy, Default)]

@@ -5,10 +5,10 @@ use crate::{
     Ctx, Error, Faults, Result,
     ctx::Act,
     events::{Found, acting, visible},
-    role_terms::meant,
+    role_terms::meant_one,
 };
 use copia_domain::{
-    fields::{self, Fault},
+    fields,
     ids::RegistrationId,
     policy::{
         Action, Standing,
@@ -18,7 +18,7 @@ use copia_domain::{
 };
 use copia_store::{
     Tx,
-    registrations::{self, Who},
+    registrations::{self, Need, Who},
 };
 
 /// Lines of what became of freed seats that the list shows.
@@ -89,21 +89,18 @@ pub async fn roster(ctx: &Ctx, slug: &str) -> Result<Roster> {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Denied`].
-pub async fn read_needs(ctx: &Ctx, slug: &str) -> Result<(Found, Vec<(RosterRow, String)>)> {
-    let listed = roster(ctx, slug).await?;
+pub async fn read_needs(ctx: &Ctx, slug: &str) -> Result<(Found, Vec<Need>)> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let (event, standing) = visible(ctx, &mut tx, slug).await?;
         let _permit = standing.permit::<ReadAccessNeeds>()?;
         let needs = registrations::needs(&mut tx, event.id).await?;
-        let of = |id: RegistrationId| listed.rows.iter().find(|row| row.person.id == id).cloned();
-        let found: Vec<_> = needs.into_iter().filter_map(|need| Some((of(need.id)?, need.needs))).collect();
-        if !found.is_empty() {
+        if !needs.is_empty() {
             let act = Act::by(acting(&standing), "event.read_needs").on("event", event.id);
             ctx.audit(&mut tx, act).await?;
         }
         tx.commit().await?;
-        Ok((event, found))
+        Ok((event, needs))
     })
     .await
 }
@@ -124,11 +121,10 @@ pub async fn remove(ctx: &Ctx, slug: &str, id: RegistrationId, reason: &str) -> 
         let (event, standing) = visible(ctx, &mut tx, slug).await?;
         let permit = standing.permit::<ManageRegistrations>()?;
         let row = on_list(&mut tx, &event, id).await?;
-        let who = row.person_id.map(Who::Person).or(row.guest_id.map(Who::Guest)).ok_or(Error::NotFound)?;
         let reason = fields::optional_paragraphs(reason, crate::memberships::REASON);
         let reason = reason.map_err(|fault| Error::Invalid(Faults::one("reason", fault)))?;
         let attempt = Attempt::new(Event::Remove, Cause::Host).because(reason.as_deref().unwrap_or_default());
-        let wish = Wish::new(who, row.place, attempt, Some(acting(&standing)));
+        let wish = Wish::new(row.who()?, row.place, attempt, Some(acting(&standing)));
         let changed = change(ctx, &mut tx, &permit, &event, Some(&row), &wish).await?;
         if let Some(freed) = changed.freed {
             settle(ctx, &mut tx, &event, freed, 1).await?;
@@ -149,10 +145,7 @@ pub async fn let_in(ctx: &Ctx, slug: &str, person: &str, place: Place) -> Result
         let (event, standing) = visible(ctx, &mut tx, slug).await?;
         let permit = standing.permit::<ManageRegistrations>()?;
         let mut faults = Faults::new();
-        let person = meant(&mut tx, "person", person, &mut faults).await?;
-        if person.is_none() && faults.of("person").is_none() {
-            faults.add("person", Fault::Missing);
-        }
+        let person = meant_one(&mut tx, "person", person, &mut faults).await?;
         faults.check()?;
         let who = Who::Person(person.ok_or(Error::NotFound)?);
         if !event.format.has(place) {

@@ -1,6 +1,6 @@
 //! The letters about places at events, each with the entry that it puts into a calendar or takes out of it.
 
-use super::{Asked, GuestLink, PlaceLink, Registration};
+use super::{Asked, GuestLink, PlaceLink, Registration, series_letters::Own};
 use crate::{
     Ctx, Result,
     events::{Found, calendars, joining, when_words},
@@ -8,14 +8,15 @@ use crate::{
 };
 use copia_domain::{
     events::{Reminder, State as EventState},
-    ids::{RegistrationId, RegistrationStepId},
+    ids::{RegistrationId, RegistrationStepId, SegmentId, SeriesRegistrationId},
     notifications::Withheld,
     registrations::{Change, Event, Method, Place, State},
     time::When,
 };
 use copia_mail::{Block, CalendarPart, Letter, Line, Mailbox};
 use copia_store::{
-    Tx, events,
+    Tx,
+    events::{self, series as stored},
     people::Person,
     registrations::{self, StepRow},
 };
@@ -32,6 +33,34 @@ struct About {
     to: To,
     row: Registration,
     event: Found,
+}
+
+impl About {
+    /// The series that the place is part of, and the calendar object that says so; the person's calendar has that
+    /// instead of the event's own.
+    fn segment(&self) -> Option<(SeriesRegistrationId, SegmentId)> {
+        self.row.series_registration_id.zip(self.event.segment_id)
+    }
+}
+
+/// The person's object for the whole series.
+async fn series_part(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    about: &About,
+    series: SeriesRegistrationId,
+    segment: SegmentId,
+) -> Result<Option<CalendarPart>> {
+    let own = Own::read(ctx, tx, series, segment).await?;
+    own.part(ctx, (&about.to.name, about.to.mailbox.address()))
+}
+
+/// Whether the person's calendar has been sent the object as it is.
+async fn is_series_told(tx: &mut Tx, series: SeriesRegistrationId, segment: SegmentId) -> Result<bool> {
+    let entry = stored::entry(tx, series, segment).await?;
+    let object = stored::segment(tx, segment).await?;
+    let now = object.map_or(0, |object| object.sequence) + entry.revision;
+    Ok(entry.told_sequence.is_some_and(|told| told >= now))
 }
 
 async fn about(
@@ -96,9 +125,10 @@ pub(crate) async fn step(
         letter.blocks.push(Block::Button { label, url: ctx.url(&format!("/events/{}", about.event.slug)) });
     }
     let change = Change { from: step.previous, to: step.state };
-    let part = match change.method() {
-        Some(method) => Some(part(ctx, &about, step.sequence, method)?),
-        None => None,
+    let part = match (change.method(), about.segment()) {
+        (None, _) => None,
+        (Some(_), Some((series, segment))) => series_part(ctx, tx, &about, series, segment).await?,
+        (Some(method), None) => Some(part(ctx, &about, step.sequence, method)?),
     };
     Ok(finished(about, letter, part))
 }
@@ -135,7 +165,10 @@ pub(crate) async fn moved(
         Err(withheld) => return Ok(Composed::Withheld(withheld)),
     };
     let entry = sequence + about.row.revision;
-    let is_told = about.row.told_sequence.is_some_and(|told| told >= entry);
+    let is_told = match about.segment() {
+        Some((series, segment)) => is_series_told(tx, series, segment).await?,
+        None => about.row.told_sequence.is_some_and(|told| told >= entry),
+    };
     let is_on = about.row.state == State::Confirmed && about.event.state == EventState::Published;
     if is_told || !is_on || about.event.sequence != sequence {
         return Ok(Composed::Withheld(Withheld::Overtaken));
@@ -143,8 +176,11 @@ pub(crate) async fn moved(
     let mut letter = open(ctx, &about, key("letter-place-moved-subject"), key("letter-place-moved-opening"));
     lines(ctx, &about, about.row.place, true, &mut letter);
     manage(ctx, &about, State::Confirmed, &mut letter);
-    let part = part(ctx, &about, entry, Method::Request)?;
-    Ok(finished(about, letter, Some(part)))
+    let part = match about.segment() {
+        Some((series, segment)) => series_part(ctx, tx, &about, series, segment).await?,
+        None => Some(part(ctx, &about, entry, Method::Request)?),
+    };
+    Ok(finished(about, letter, part))
 }
 
 /// The letter that reminds of an event, with what to prepare.
@@ -270,19 +306,36 @@ pub(crate) async fn guest_link(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<
 
 /// Keeps which SEQUENCE the person's calendar was sent with a message, so that an update that says no more is not sent.
 pub(crate) async fn sent(tx: &mut Tx, message: &Message) -> Result<()> {
-    let told = match message {
-        Message::Registration { registration, step } => registrations::find_step(tx, *step)
-            .await?
-            .filter(|step| Change { from: step.previous, to: step.state }.method().is_some())
-            .map(|step| (*registration, step.sequence)),
-        Message::EventMoved { registration, sequence } => {
-            let row = registrations::get(tx, *registration).await?;
-            row.map(|row| (row.id, sequence + row.revision))
+    match message {
+        Message::Registration { registration, step } => {
+            let step = registrations::find_step(tx, *step).await?;
+            let is_heard = |step: &StepRow| Change { from: step.previous, to: step.state }.method().is_some();
+            match step.filter(is_heard) {
+                Some(step) => step_sent(tx, *registration, step.sequence).await,
+                None => Ok(()),
+            }
         }
-        _ => None,
+        Message::EventMoved { registration, sequence } => match registrations::get(tx, *registration).await? {
+            // Of a series it is not known which of its changes the letter still told of.
+            Some(row) if row.series_registration_id.is_none() => {
+                Ok(registrations::told(tx, row.id, sequence + row.revision).await?)
+            }
+            _ => Ok(()),
+        },
+        Message::Series { registration, segment, sequence, .. } => {
+            Ok(stored::told(tx, *registration, *segment, *sequence).await?)
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn step_sent(tx: &mut Tx, registration: RegistrationId, sequence: i64) -> Result<()> {
+    let row = registrations::get(tx, registration).await?;
+    let Some(series) = row.as_ref().and_then(|row| row.series_registration_id) else {
+        return Ok(registrations::told(tx, registration, sequence).await?);
     };
-    match told {
-        Some((registration, sequence)) => Ok(registrations::told(tx, registration, sequence).await?),
+    match stored::segment_of(tx, registration).await? {
+        Some(segment) => Ok(stored::told(tx, series, segment, sequence).await?),
         None => Ok(()),
     }
 }

@@ -8,11 +8,18 @@ use crate::{
     links::{self, Purpose},
 };
 use copia_domain::{
-    ids::RegistrationId,
+    ids::{RegistrationId, SeriesRegistrationId},
     policy::{Permit, Scope, acts::Attend},
     registrations::{Event, Place, State},
 };
-use copia_store::{Tx, events, registrations};
+use copia_store::{
+    Tx,
+    events::{
+        self,
+        series::{self as stored, SeriesRegistration},
+    },
+    registrations,
+};
 
 /// What the link says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +105,79 @@ async fn by_link(ctx: &Ctx, link: &PlaceLink, happens: Event, place: Option<Plac
         let state = own::step(ctx, &mut tx, &permit, &event, &given.row, happens, place).await?;
         tx.commit().await?;
         Ok(state)
+    })
+    .await
+}
+
+/// The link with which somebody looks after all their places in a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesLink {
+    /// Whose.
+    pub registration: SeriesRegistrationId,
+    /// The site's signature.
+    pub signature: String,
+}
+
+/// What the page of the link shows.
+#[derive(Debug, Clone)]
+pub struct SeriesLinkView {
+    /// What the series is called.
+    pub title: String,
+    /// Whether the person comes to it.
+    pub is_on: bool,
+    /// The sessions that are still to come, with the person's place and the link to look after it.
+    pub places: Vec<(Found, State, PlaceLink)>,
+}
+
+impl SeriesLink {
+    /// The link for a registration for a series.
+    pub(crate) fn new(ctx: &Ctx, registration: SeriesRegistrationId) -> Self {
+        let signature = links::sign(&ctx.app, Purpose::Series, &registration.to_string());
+        Self { registration, signature }
+    }
+
+    /// The path of the page.
+    pub fn path(&self) -> String {
+        format!("/series/{}/{}", self.registration, self.signature)
+    }
+
+    async fn open(&self, ctx: &Ctx, tx: &mut Tx) -> Result<SeriesRegistration> {
+        if !links::is_signed(&ctx.app, Purpose::Series, &self.registration.to_string(), &self.signature) {
+            return Err(Error::LinkEnded);
+        }
+        stored::get(tx, self.registration).await?.ok_or(Error::LinkEnded)
+    }
+}
+
+/// What the page of the link shows, without changing anything.
+///
+/// # Errors
+/// [`Error::LinkEnded`] for a forged link, or after the last session.
+pub async fn look_at_series(ctx: &Ctx, link: &SeriesLink) -> Result<SeriesLinkView> {
+    let mut tx = ctx.read().await?;
+    let row = link.open(ctx, &mut tx).await?;
+    let sessions = stored::all_sessions(&mut tx, &ctx.viewer, row.series_id, ctx.today()).await?;
+    let own = stored::places(&mut tx, row.id).await?;
+    let ahead = sessions.into_iter().filter(|session| session.ends_at > ctx.now);
+    let with_place = |session: Found| {
+        let place = own.iter().find(|place| place.event_id == session.id)?;
+        Some((session, place.state, PlaceLink::new(ctx, place.id)))
+    };
+    let places: Vec<_> = ahead.filter_map(with_place).collect();
+    let title = places.first().map(|(session, ..)| session.title.clone()).ok_or(Error::LinkEnded)?;
+    Ok(SeriesLinkView { title, is_on: row.ended_at.is_none(), places })
+}
+
+/// Gives back every place that the link's reader has in the series.
+///
+/// # Errors
+/// As [`look_at_series`]; [`Error::RegistrationRefused`].
+pub async fn leave_series_by_link(ctx: &Ctx, link: &SeriesLink) -> Result<()> {
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        let row = link.open(ctx, &mut tx).await?;
+        super::series::leave(ctx, &mut tx, &row).await?;
+        Ok(tx.commit().await?)
     })
     .await
 }

@@ -21,7 +21,7 @@ use copia_store::{
 };
 
 /// Characters in which somebody says what they need.
-const NEEDS: usize = 1_000;
+pub(super) const NEEDS: usize = 1_000;
 
 /// Where somebody stands at an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,7 @@ pub(super) async fn step(
     happens: Event,
     place: Option<Place>,
 ) -> Result<State> {
-    let who = row.person_id.map(Who::Person).or(row.guest_id.map(Who::Guest)).ok_or(Error::NotFound)?;
+    let who = row.who()?;
     let place = place.unwrap_or(row.place);
     if !event.format.has(place) {
         return Err(Refusal::NoSuchPlace.into());
@@ -164,7 +164,8 @@ pub(super) async fn step(
 }
 
 /// Gives back every place at events to come of somebody who leaves the site, so that others can have them.
-pub(crate) async fn leave_all(ctx: &Ctx, tx: &mut Tx, person: PersonId, _permit: &Permit<LeaveSite>) -> Result<()> {
+pub(crate) async fn leave_all(ctx: &Ctx, tx: &mut Tx, person: PersonId, permit: &Permit<LeaveSite>) -> Result<()> {
+    super::series::leave_every(ctx, tx, person, permit).await?;
     for mine in registrations::mine(tx, person, ctx.now, i64::MAX).await? {
         let event = events::find(tx, &ctx.viewer, mine.event_id, ctx.today()).await?.ok_or(Error::NotFound)?;
         let row = registrations::get(tx, mine.id).await?.ok_or(Error::NotFound)?;

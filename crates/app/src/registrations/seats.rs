@@ -8,10 +8,7 @@ use copia_domain::{
     registrations::{self as rules, Attempt, Cause, Event, Move, Place},
     time::When,
 };
-use copia_store::{
-    Tx, events,
-    registrations::{self, Who},
-};
+use copia_store::{Tx, events, registrations};
 
 /// Gives freed seats to those who are next, takes back seats that are no longer there, ends offers that have ended,
 /// and keeps what became of each freed seat.
@@ -45,8 +42,7 @@ async fn move_one(
     offer_ends: Option<When>,
 ) -> Result<()> {
     let row = registrations::get(tx, id).await?.ok_or(Error::NotFound)?;
-    let who = row.person_id.map(Who::Person).or(row.guest_id.map(Who::Guest)).ok_or(Error::NotFound)?;
-    let mut wish = Wish::new(who, row.place, Attempt::new(happens, Cause::System), None);
+    let mut wish = Wish::new(row.who()?, row.place, Attempt::new(happens, Cause::System), None);
     wish.offer_ends = offer_ends;
     change(ctx, tx, permit, event, Some(&row), &wish).await?;
     if let Some(ends) = offer_ends {

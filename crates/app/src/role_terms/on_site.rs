@@ -1,6 +1,6 @@
 //! Roles on the whole site: the administrator gives and ends them.
 
-use super::{RoleTerm, TermInput, checked, meant};
+use super::{RoleTerm, TermInput, checked, meant_one};
 use crate::{Ctx, Error, Faults, Result, ctx::Act};
 use copia_domain::{
     fields::Fault,
@@ -42,10 +42,7 @@ pub async fn give_site_role(ctx: &Ctx, input: &TermInput<'_>) -> Result<()> {
         if role.is_none() {
             faults.add("role", Fault::NotChoice);
         }
-        if input.person.trim().is_empty() {
-            faults.add("person", Fault::Missing);
-        }
-        let person = meant(&mut tx, "person", input.person, &mut faults).await?;
+        let person = meant_one(&mut tx, "person", input.person, &mut faults).await?;
         let known = checked(ctx, &mut tx, input, ctx.today(), faults).await?;
         let (Some(role), Some(person)) = (role, person) else { return Err(Error::NotFound) };
         let held = role_terms::on_site(&mut tx, ctx.today()).await?;

@@ -3,6 +3,7 @@
 mod changes;
 mod guests;
 mod interleaving;
+mod series;
 mod waiting;
 
 use copia_app::{

@@ -140,16 +140,6 @@ fn words_of_no_rule(#[case] word: &str) {
     assert_eq!(Rule::parse(word), None);
 }
 
-#[rstest]
-#[case::the_first(FIRST)]
-#[case::before_the_first(date(2025, 12, 30))]
-#[case::between(date(2026, 1, 14))]
-#[case::after_the_last(date(2026, 2, 3))]
-fn no_second_part_begins_there(#[case] at: Date) {
-    let rule = Rule { pattern: weekly(1), bound: Bound::Count(4) };
-    assert_eq!(rule.split(FIRST, at), Err(RuleFault::NotASecondPart));
-}
-
 fn first() -> impl Strategy<Value = Date> {
     (2024..2040_i16, 1..=366_i16)
         .prop_map(|(year, day)| date(year, 1, 1).checked_add(Span::new().days(day - 1)).unwrap())
@@ -210,21 +200,6 @@ proptest! {
         let month = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
         let dates = rule.dates(first).unwrap_or_default();
         prop_assert!(dates.windows(2).all(|pair| month(pair[1]) - month(pair[0]) == every));
-    }
-
-    #[test]
-    fn the_two_parts_of_a_series_are_the_series((first, rule) in series(), which: prop::sample::Index) {
-        let Ok(dates) = rule.dates(first) else { return Ok(()) };
-        let at = *which.get(&dates);
-        match rule.split(first, at) {
-            Err(fault) => prop_assert_eq!((at, fault), (first, RuleFault::NotASecondPart)),
-            Ok((before, from)) => {
-                let mut both = before.dates(first).unwrap();
-                prop_assert!(both.iter().all(|date| *date < at));
-                both.extend(from.dates(at).unwrap());
-                prop_assert_eq!(both, dates);
-            }
-        }
     }
 }
 

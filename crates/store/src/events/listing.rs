@@ -18,7 +18,8 @@ macro_rules! listed {
             "SELECT e.id, e.slug, e.state, e.kind, e.audience, e.title, e.summary, e.local_start, e.is_second, e.zone,
                e.minutes, e.starts_at, e.ends_at, e.format, e.place, e.joining_link, e.seats, e.online_seats, e.uid, e.sequence,
                e.series_id, e.segment_id, e.slot, e.changed_at, e.seeks_speakers,
-               n.in_person_held, n.in_person_waiting, n.online_held, n.online_waiting, g.state AS my_state
+               n.in_person_held, n.in_person_waiting, n.online_held, n.online_waiting, g.state AS my_state,
+               g.series_registration_id IS NOT NULL AS is_through_series
              FROM events e
              JOIN event_counts n ON n.event_id = e.id
              LEFT JOIN registrations g ON g.event_id = e.id AND g.person_id = $1
@@ -63,7 +64,8 @@ statements! {
         "SELECT e.id, e.slug, e.state, e.kind, e.audience, e.title, e.summary, e.local_start, e.is_second, e.zone,
            e.minutes, e.starts_at, e.ends_at, e.format, e.place, e.joining_link, e.seats, e.online_seats, e.uid, e.sequence,
            e.series_id, e.segment_id, e.slot, e.changed_at, e.seeks_speakers,
-           n.in_person_held, n.in_person_waiting, n.online_held, n.online_waiting, g.state AS my_state
+           n.in_person_held, n.in_person_waiting, n.online_held, n.online_waiting, g.state AS my_state,
+           g.series_registration_id IS NOT NULL AS is_through_series
          FROM events e
          JOIN event_counts n ON n.event_id = e.id
          LEFT JOIN registrations g ON g.event_id = e.id AND g.person_id = $1
@@ -135,6 +137,8 @@ record! {
         online_waiting: i64,
         /// Where the viewer's registration stands.
         my_state: Option<registrations::State>,
+        /// Whether the viewer has it through the whole series.
+        is_through_series: bool,
     }
 
     /// A community that somebody may plan events for.

@@ -3,11 +3,10 @@
 use super::changed;
 use crate::{
     Result, Tx,
-    events::{Plan, Speaking},
+    events::{Plan, Speaking, plan_args},
 };
 use copia_domain::{
     events::{State, TeamRole},
-    fold::fold,
     ids::{CommunityId, EventId, PersonId, RegistrationId, RegistrationStepId, SeatFateId},
     registrations::{self, Cause, Outcome, Place},
     slug::Slug,
@@ -129,36 +128,11 @@ pub struct Fate {
 /// [`crate::Error::Taken`] when an address or a calendar name occurs twice.
 pub async fn events(tx: &mut Tx, events: &[Event<'_>]) -> Result<()> {
     let rows = events.iter().map(|e| {
-        let p = &e.plan;
         let (called_off_at, reason) = e.called_off.unzip();
         let version = 1 + i64::from(e.published_at.is_some()) + i64::from(e.called_off.is_some());
-        args![
-            e.id,
-            e.slug,
-            e.state,
-            p.kind,
-            p.audience,
-            &p.title,
-            fold(&p.title),
-            &p.summary,
-            &p.description,
-            &p.preparation,
-            p.local_start,
-            p.is_second,
-            &p.zone,
-            p.minutes,
-            p.starts_at,
-            p.ends_at,
-            p.format,
-            p.place.clone(),
-            p.joining_link.clone(),
-            p.seats,
-            p.online_seats,
-            p.policy,
-            p.offer_hours,
-            p.closes_at,
-            p.is_recorded,
-            p.seeks_speakers,
+        let mut args = args![e.id, e.slug, e.state];
+        args.extend(plan_args(&e.plan));
+        args.extend(args![
             e.uid.clone(),
             i64::from(e.called_off.is_some()),
             e.team.first().map(|(person, _)| *person),
@@ -168,7 +142,8 @@ pub async fn events(tx: &mut Tx, events: &[Event<'_>]) -> Result<()> {
             reason,
             called_off_at.or(e.published_at).unwrap_or(e.created_at),
             version
-        ]
+        ]);
+        args
     });
     tx.insert_all(EVENT, rows).await?;
     let holders = events.iter().flat_map(|e| (1_i64..).zip(&e.communities).map(|(at, held)| args![e.id, *held, at]));

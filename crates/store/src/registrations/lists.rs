@@ -25,10 +25,12 @@ statements! {
               WHERE r.event_id = $1
               ORDER BY CASE r.state WHEN 'confirmed' THEN 1 WHEN 'offered' THEN 2 WHEN 'waiting' THEN 3 ELSE 4 END,
                 CASE WHEN r.state = 'confirmed' THEN coalesce(p.name_key, lower(g.name)) END, r.number";
-    NEEDS = "SELECT id, needs FROM registrations WHERE event_id = $1 AND needs IS NOT NULL
-               AND state IN ('confirmed', 'waiting', 'offered') ORDER BY number";
+    NEEDS = "SELECT CASE WHEN p.status = 'current' THEN p.name ELSE coalesce(g.name, '') END AS name, r.needs
+             FROM registrations r LEFT JOIN people p ON p.id = r.person_id LEFT JOIN guests g ON g.id = r.guest_id
+             WHERE r.event_id = $1 AND r.needs IS NOT NULL AND r.state IN ('confirmed', 'waiting', 'offered')
+             ORDER BY r.number";
     HOLDERS = "SELECT id, event_id, person_id, guest_id, place, state, number, registered_at, since, offer_ends_at,
-                 reason, revision, told_sequence, version
+                 reason, revision, told_sequence, series_registration_id, version
                FROM registrations WHERE event_id = $1 AND state = $2 AND number > $3 ORDER BY number LIMIT $4";
     // A host's own drafts are not among them.
     MINE = "SELECT r.id, r.place, r.state, r.offer_ends_at, e.id AS event_id, e.slug, e.title, e.starts_at, e.ends_at,
@@ -43,13 +45,14 @@ statements! {
                    AND e.id <> $4 AND e.state = 'published' ORDER BY e.starts_at, e.id LIMIT 5";
     DUE_OFFERS = "SELECT DISTINCT event_id, place FROM registrations
                   WHERE event_id = $1 AND state = 'offered' AND offer_ends_at <= $2";
+    SHORTEN_OFFERS = "UPDATE registrations SET offer_ends_at = $2, version = version + 1
+                      WHERE event_id = $1 AND state = 'offered' AND offer_ends_at > $2";
     FATES = "SELECT f.id, f.place, f.at, f.seats, f.unfilled, f.registration_id,
                CASE WHEN p.status = 'current' THEN p.name ELSE coalesce(g.name, '') END AS name
              FROM seat_fates f LEFT JOIN registrations r ON r.id = f.registration_id
              LEFT JOIN people p ON p.id = r.person_id LEFT JOIN guests g ON g.id = r.guest_id
              WHERE f.event_id = $1 ORDER BY f.at DESC, f.id DESC LIMIT $2";
     FIND_GUEST = "SELECT id, name, email, language FROM guests WHERE id = $1";
-    GUEST_BY_ADDRESS = "SELECT id, name, email, language FROM guests WHERE email_key = $1";
     // Whoever knows an address can ask in its name, so what was typed first stays.
     ADD_GUEST = "INSERT INTO guests (id, name, email, email_key, language, created_at) VALUES ($1, $2, $3, $4, $5, $6)
                  ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id, name, email, language";
@@ -99,8 +102,8 @@ record! {
 
     /// What somebody needs in order to take part.
     pub struct Need {
-        /// Whose registration.
-        id: RegistrationId,
+        /// Their name; empty once they have left.
+        name: String,
         /// What they wrote.
         needs: String,
     }
@@ -245,6 +248,14 @@ pub async fn due_offers(tx: &mut Tx, event: EventId, now: When) -> Result<Vec<Pl
     Ok(due.into_iter().map(|row| row.place).collect())
 }
 
+/// Ends the offers of an event at an instant where they would stand longer; how many.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn shorten_offers(tx: &mut Tx, event: EventId, ends: When) -> Result<u64> {
+    tx.execute(SHORTEN_OFFERS, args![event, ends]).await
+}
+
 /// What became of freed seats, the latest first.
 ///
 /// # Errors
@@ -259,14 +270,6 @@ pub async fn fates(tx: &mut Tx, event: EventId, limit: i64) -> Result<Vec<FateRo
 /// [`crate::Error::Database`].
 pub async fn find_guest(tx: &mut Tx, id: GuestId) -> Result<Option<Guest>> {
     tx.optional(FIND_GUEST, args![id]).await
-}
-
-/// The guest who has an address.
-///
-/// # Errors
-/// [`crate::Error::Database`].
-pub async fn guest_by_address(tx: &mut Tx, key: &str) -> Result<Option<Guest>> {
-    tx.optional(GUEST_BY_ADDRESS, args![key]).await
 }
 
 /// Keeps a guest; one who has asked before stays as they are.

@@ -4,7 +4,7 @@ use super::{audience_key, kind_key};
 use crate::{
     initials::initials,
     registrations::PlaceBox,
-    shell::{Answer, Page, Visit, show, shown},
+    shell::{Answer, Form, Page, Visit, show, shown},
 };
 use askama::Template;
 use axum::extract::Path;
@@ -66,6 +66,7 @@ struct EventPageShown {
     place_box: PlaceBox,
     is_draft: bool,
     is_over: bool,
+    in_series: bool,
     is_recorded: bool,
     seeks_speakers: bool,
     called_off: Option<String>,
@@ -78,16 +79,23 @@ struct EventPageShown {
     holidays: Vec<String>,
     elsewhere: Vec<(String, String)>,
     announcement: String,
+    /// What was typed to register, where something is wrong with it.
+    form: Form,
 }
 shown!(EventPageShown);
 
 /// The page of one event.
 pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
-    let view = events::page(&visit, &slug).await?;
+    page_with(&visit, &slug, Form::default()).await
+}
+
+/// The same with what was typed to register.
+pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
+    let view = events::page(visit, slug).await?;
     let event = &view.event;
     let words = &visit.words;
     let title = event.title.clone();
-    let page = Page::new(&visit, "events", title.as_str()).described(event.summary.as_str());
+    let page = Page::new(visit, "events", title.as_str()).described(event.summary.as_str()).status(form.status(false));
     let page = if event.state == State::Draft { page.unlisted() } else { page };
     let people = |picture: Option<copia_app::domain::ids::FileId>| {
         picture.map_or_else(String::new, |picture| format!("/files/{picture}"))
@@ -114,44 +122,46 @@ pub(super) async fn page(visit: Visit, Path(slug): Path<String>) -> Answer {
         summary: event.summary.clone(),
         description: markdown::to_html(&event.description),
         preparation: markdown::to_html(&event.preparation),
-        when: events::when_words(&visit, event),
+        when: events::when_words(visit, event),
         starts: event.starts_at.timestamp().to_string(),
         ends: event.ends_at.timestamp().to_string(),
         zone: event.zone.clone(),
         where_words: super::where_words(words, event.place.as_deref(), event.format),
         place: event.place.clone(),
-        joining_link: view.joining_link(&visit).map(str::to_owned),
+        joining_link: view.joining_link(visit).map(str::to_owned),
         joins_online: event.format != copia_app::domain::events::Format::InPerson,
-        seats: seats(&visit, event),
+        seats: seats(visit, event),
         holders: view.holders.iter().map(|one| (one.name.clone(), format!("/communities/{}", one.slug))).collect(),
         hue: view.holders.first().map_or("", |one| crate::communities::hue(one.area_hue).class()),
         hosts: hosts.collect(),
         speakers: speakers.collect(),
-        place_box: PlaceBox::new(&visit, &view),
+        place_box: PlaceBox::new(visit, &view),
         is_draft: event.state == State::Draft,
-        is_over: view.is_over(&visit),
+        is_over: view.is_over(visit),
+        in_series: event.series_id.is_some(),
         is_recorded: event.is_recorded,
-        seeks_speakers: event.seeks_speakers && !view.is_over(&visit),
+        seeks_speakers: event.seeks_speakers && !view.is_over(visit),
         called_off: (event.state == State::CalledOff).then(|| event.reason.clone().unwrap_or_default()),
         next: view.next.as_ref().map(|next| {
-            let when = events::span_words(&visit, next.starts_at, next.ends_at, &next.zone);
+            let when = events::span_words(visit, next.starts_at, next.ends_at, &next.zone);
             (next.title.clone(), event_path(next.slug.as_str()), when)
         }),
         runs: view.runs(),
         manages: view.standing.may(copia_app::domain::policy::Action::ManageRegistrations),
         may_publish: event.state == State::Draft && event.starts_at > visit.now,
         version: event.version,
-        clashes: clashes(&visit, &view),
-        holidays: holidays(&visit, &view),
+        clashes: clashes(visit, &view),
+        holidays: holidays(visit, &view),
         elsewhere: view.elsewhere.iter().map(|one| (one.title.clone(), event_path(one.slug.as_str()))).collect(),
-        announcement: announcement(&visit, &view),
+        announcement: announcement(visit, &view),
         title,
+        form,
         page,
     })
 }
 
 /// How many seats there are, and are left, for each way of taking part.
-fn seats(visit: &Visit, event: &Found) -> Vec<String> {
+pub(super) fn seats(visit: &Visit, event: &Found) -> Vec<String> {
     use copia_app::domain::registrations::Place;
     let line = |place: &Place| {
         let seats = event.room(*place, visit.now).capacity.filter(|_| event.format.has(*place))?;

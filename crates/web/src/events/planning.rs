@@ -9,16 +9,15 @@ use copia_app::{
     domain::{
         events::{Audience, Format, Kind},
         registrations::Policy,
+        series::{Reach, Repeat},
         wall,
     },
-    events::{self, EventForm, EventInput, Found, Saved, SpeakerInput},
+    events::{self, EventForm, EventInput, Found, SPEAKERS, Saved, SpeakerInput},
 };
 use copia_text::key;
 
 /// Rows for speakers that are offered beyond those in use.
 const SPARE: usize = 2;
-/// Speakers that an event has at most.
-const SPEAKERS: usize = 12;
 
 #[derive(Template)]
 #[template(path = "events/kinds.html")]
@@ -30,10 +29,10 @@ struct KindsPage {
 shown!(KindsPage);
 
 /// A choice of a list: its word, label and hint.
-struct Choice {
-    value: &'static str,
-    label: &'static str,
-    hint: &'static str,
+pub(super) struct Choice {
+    pub(super) value: &'static str,
+    pub(super) label: &'static str,
+    pub(super) hint: &'static str,
 }
 
 #[derive(Template)]
@@ -61,6 +60,10 @@ struct EditPage {
     /// How many people would lose their seats, in a sentence.
     sure: String,
     version: i64,
+    /// How an event can repeat, for a new one.
+    repeats: Vec<Choice>,
+    /// Which sessions a change can reach, for one of a series.
+    reaches: Vec<Choice>,
 }
 shown!(EditPage);
 
@@ -101,6 +104,30 @@ fn policies() -> Vec<Choice> {
     Policy::ALL.iter().map(choice).collect()
 }
 
+fn repeats() -> Vec<Choice> {
+    let choice = |repeat: &Repeat| {
+        let label = match repeat {
+            Repeat::Weekly => key("event-repeat-weekly"),
+            Repeat::MonthlyWeekday => key("event-repeat-monthly-weekday"),
+            Repeat::MonthlyLastWeekday => key("event-repeat-monthly-last-weekday"),
+            Repeat::MonthlyDay => key("event-repeat-monthly-day"),
+            Repeat::MonthlyLastDay => key("event-repeat-monthly-last-day"),
+        };
+        Choice { value: repeat.word(), label, hint: "" }
+    };
+    Repeat::ALL.iter().map(choice).collect()
+}
+
+/// Which sessions of a series something reaches.
+pub(super) fn reaches() -> Vec<Choice> {
+    let label = |reach: Reach| match reach {
+        Reach::This => key("event-reach-this"),
+        Reach::Following => key("event-reach-following"),
+        Reach::All => key("event-reach-all"),
+    };
+    Reach::ALL.iter().map(|reach| Choice { value: reach.word(), label: label(*reach), hint: "" }).collect()
+}
+
 /// What stands in the form for an event that is there; a new one that starts from it has no day yet.
 fn fields_of(view: &EventForm, event: &Found, is_new: bool) -> Fields {
     let number = |seats: Option<i64>| seats.map_or_else(String::new, |seats| seats.to_string());
@@ -138,6 +165,9 @@ fn fields_of(view: &EventForm, event: &Found, is_new: bool) -> Fields {
         ("is_recorded", yes(event.is_recorded)),
         ("seeks_speakers", yes(event.seeks_speakers)),
     ]);
+    if let Some(first) = view.holders.first() {
+        fields.push("answers", first.slug.to_string());
+    }
     for holder in &view.holders {
         fields.push("communities", holder.slug.to_string());
     }
@@ -247,6 +277,12 @@ fn form_page(visit: &Visit, view: &EventForm, form: Form, shown: Shown) -> Answe
         speakers,
         asks_which: form.faults.of("starts") == Some(copia_app::domain::fields::Fault::TwiceThatTime)
             || !form.value("which").is_empty(),
+        repeats: if shown.event.is_none() { repeats() } else { Vec::new() },
+        reaches: if shown.event.is_some() && view.from.as_ref().is_some_and(|event| event.series_id.is_some()) {
+            reaches()
+        } else {
+            Vec::new()
+        },
         is_late: shown.is_late,
         sure: shown.sure,
         version: shown.version,
@@ -263,6 +299,7 @@ fn speaker_names() -> Vec<(String, String)> {
 fn input<'a>(posted: &'a Posted, names: &'a [(String, String)]) -> EventInput<'a> {
     EventInput {
         communities: posted.all("communities").collect(),
+        answers: posted.get("answers"),
         kind: posted.get("kind"),
         audience: posted.get("audience"),
         title: posted.get("title"),
@@ -288,6 +325,11 @@ fn input<'a>(posted: &'a Posted, names: &'a [(String, String)]) -> EventInput<'a
             .iter()
             .map(|(name, from)| SpeakerInput { name: posted.get(name), affiliation: posted.get(from) })
             .collect(),
+        repeat: posted.get("repeat"),
+        every: posted.get("every"),
+        ends_after: posted.get("ends_after"),
+        ends_on: posted.get("ends_on"),
+        reach: posted.get("reach"),
         version: posted.get("version").parse().unwrap_or(0),
         is_sure: posted.has("is_sure"),
     }
@@ -297,6 +339,10 @@ fn input<'a>(posted: &'a Posted, names: &'a [(String, String)]) -> EventInput<'a
 pub(super) async fn create(posted: Posted) -> Answer {
     let names = speaker_names();
     match events::create(&posted.visit, &input(&posted, &names)).await {
+        Ok(slug) if posted.has("repeat") => {
+            let path = format!("{}/series", event_path(slug.as_str()));
+            Ok(redirect(&path, Some(Flash::new(key("flash-series-draft")))))
+        }
         Ok(slug) => Ok(redirect(&event_path(slug.as_str()), Some(Flash::new(key("flash-event-draft"))))),
         Err(Error::Invalid(faults)) => {
             let view = events::new_form(&posted.visit, None).await?;
@@ -332,6 +378,10 @@ pub(super) async fn save(Path(slug): Path<String>, posted: Posted) -> Answer {
         Ok(Saved::Done { is_told }) => {
             let flash = if is_told { key("flash-event-told") } else { key("flash-saved") };
             Ok(redirect(&event_path(&slug), Some(Flash::new(flash))))
+        }
+        Ok(Saved::Many { is_told, .. }) => {
+            let flash = if is_told { key("flash-series-told") } else { key("flash-series-saved") };
+            Ok(redirect(&format!("{}/series", event_path(&slug)), Some(Flash::new(flash))))
         }
         Ok(Saved::Sure { people }) => {
             let sure = posted.visit.words.say_with("event-sure", &[("people", people.into())]);

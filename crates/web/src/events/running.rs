@@ -1,6 +1,9 @@
 //! Running an event: announcing it, calling it off, throwing a draft away, and who runs it.
 
-use super::event_path;
+use super::{
+    event_path,
+    planning::{Choice, reaches},
+};
 use crate::{
     initials::initials,
     shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown},
@@ -45,6 +48,8 @@ struct CallOffPage {
     when: String,
     people: String,
     next: Option<(String, String)>,
+    /// Which sessions of a series can be called off.
+    reaches: Vec<Choice>,
     form: Form,
     fault: String,
 }
@@ -64,6 +69,7 @@ async fn call_off_page(visit: &Visit, slug: &str, form: Form) -> Answer {
         path: event_path(view.event.slug.as_str()),
         when: events::when_words(visit, &view.event),
         people: words.say_with("event-call-off-people", &[("people", view.people.into())]),
+        reaches: if view.event.series_id.is_some() { reaches() } else { Vec::new() },
         next: view.next.map(|next| (next.title, event_path(next.slug.as_str()))),
         event: view.event.title,
         fault: form.error("reason", words).to_owned(),
@@ -73,7 +79,7 @@ async fn call_off_page(visit: &Visit, slug: &str, form: Form) -> Answer {
 
 /// Calls an event off.
 pub(super) async fn call_off(Path(slug): Path<String>, posted: Posted) -> Answer {
-    match events::call_off(&posted.visit, &slug, posted.get("reason")).await {
+    match events::call_off(&posted.visit, &slug, posted.get("reason"), posted.get("reach")).await {
         Ok(()) => Ok(redirect(&event_path(&slug), Some(Flash::new(key("flash-event-called-off"))))),
         Err(Error::AlreadyDone) => Ok(redirect(&event_path(&slug), Some(Flash::new(key("flash-as-before"))))),
         Err(Error::Invalid(faults)) => {

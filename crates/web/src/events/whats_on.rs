@@ -195,6 +195,7 @@ pub(super) async fn whats_on(visit: Visit, query: Query) -> Answer {
         let word = match one {
             View::List => key("events-view-list"),
             View::Month => key("events-view-month"),
+            View::Week if *one == view.view && !query.get("day").is_empty() => key("events-view-other-week"),
             View::Week => key("events-view-week"),
         };
         // Another view is of the same days, but "This week" is this one.

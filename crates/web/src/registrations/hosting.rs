@@ -189,7 +189,7 @@ shown!(NeedsPage);
 /// What people need, for those who run the event.
 pub(super) async fn needs(visit: Visit, Path(slug): Path<String>) -> Answer {
     let (event, needs) = registrations::read_needs(&visit, &slug).await?;
-    let rows = needs.into_iter().map(|(row, needs)| (shown_name(&visit.words, &row.person.name), needs));
+    let rows = needs.into_iter().map(|one| (shown_name(&visit.words, &one.name), one.needs));
     show(&NeedsPage {
         page: Page::new(&visit, "events", visit.words.say("needs-title")).secret(),
         path: event_path(event.slug.as_str()),

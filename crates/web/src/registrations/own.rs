@@ -1,8 +1,8 @@
 //! What people do with their own place.
 
 use crate::{
-    events::event_path,
-    shell::{Answer, Flash, Posted, Problem, redirect},
+    events::{event_path, page_with},
+    shell::{Answer, Flash, Form, Posted, Problem, redirect},
 };
 use axum::extract::Path;
 use copia_app::{
@@ -37,6 +37,9 @@ fn again<T>(result: Result<T, Error>, done: impl FnOnce(T) -> Flash) -> Result<F
 pub(super) async fn register(Path(slug): Path<String>, posted: Posted) -> Answer {
     let place = place(&posted)?;
     let state = registrations::register(&posted.visit, &slug, place, posted.get("needs")).await;
+    if let Err(Error::Invalid(faults)) = state {
+        return page_with(&posted.visit, &slug, Form::with(posted.fields.clone(), faults)).await;
+    }
     let flash = again(state, |state| Flash::new(came(state)))?;
     Ok(redirect(&event_path(&slug), Some(flash)))
 }

@@ -7,9 +7,9 @@ use copia_app::{
         events::{Audience, Format, State as EventState},
         registrations::{Attempt, Cause, Event, PROMOTION_ENDS_MINUTES, Place, Policy, State, transition},
     },
-    events::EventPage,
+    events::{EventPage, Found},
 };
-use copia_text::key;
+use copia_text::{Words, key};
 
 /// What one can do.
 pub(crate) struct Offer {
@@ -26,6 +26,8 @@ pub(crate) struct PlaceBox {
     pub(crate) lines: Vec<String>,
     pub(crate) reason: String,
     pub(crate) offers: Vec<Offer>,
+    /// Giving back what somebody else waits for: its button, and what it means.
+    pub(crate) asks_first: Option<(&'static str, String)>,
     /// The link to sign in, for a visitor.
     pub(crate) sign_in: String,
     /// The form for guests, where the event is open to everyone.
@@ -49,6 +51,7 @@ impl PlaceBox {
             lines: Vec::new(),
             reason: String::new(),
             offers: Vec::new(),
+            asks_first: None,
             sign_in: String::new(),
             guest: String::new(),
             asks_needs: false,
@@ -116,12 +119,12 @@ impl PlaceBox {
                 self.offers.push(Offer { label, to, place: other.word(), kind: "quiet" });
             }
         }
-        let label = match state {
-            State::Confirmed => key("place-give-back"),
-            State::Offered => key("place-decline"),
-            _ => key("place-leave-line"),
-        };
-        self.offers.push(Offer { label, to: format!("{path}/withdrawal"), place: "", kind: "quiet" });
+        let label = give_back_key(state);
+        let place = view.mine.as_ref().map(|mine| mine.row.place);
+        self.asks_first = sure(&visit.words, &view.event, place, state).map(|sure| (label, sure));
+        if self.asks_first.is_none() {
+            self.offers.push(Offer { label, to: format!("{path}/withdrawal"), place: "", kind: "quiet" });
+        }
     }
 
     /// What somebody can do who has none.
@@ -148,6 +151,24 @@ impl PlaceBox {
             let kind = if self.offers.is_empty() { "" } else { "quiet" };
             self.offers.push(Offer { label, to: format!("{path}/registration"), place: place.word(), kind });
         }
+    }
+}
+
+/// The button that gives back what somebody has.
+pub(super) const fn give_back_key(state: State) -> &'static str {
+    match state {
+        State::Confirmed => key("place-give-back"),
+        State::Offered => key("place-decline"),
+        _ => key("place-leave-line"),
+    }
+}
+
+/// What giving a place back means, where somebody waits and it cannot be had again.
+pub(super) fn sure(words: &Words, event: &Found, place: Option<Place>, state: State) -> Option<String> {
+    match (state, event.counts(place?).1) {
+        (_, 0) => None,
+        (State::Waiting, _) => Some(words.say("place-leave-line-sure").to_owned()),
+        (_, waiting) => Some(words.say_with("place-give-back-sure", &[("waiting", waiting.into())])),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Looking after one's place from a letter, without signing in. Opening the page changes nothing.
 
-use super::{own::came, place_key, refusal_key, state_key};
+use super::{
+    own::came,
+    place_box::{give_back_key, sure},
+    place_key, refusal_key, state_key,
+};
 use crate::{
     events::event_path,
     shell::{Answer, Flash, Page, Posted, Problem, Visit, form_query, redirect, show, shown},
@@ -35,6 +39,8 @@ struct PlacePage {
     /// The other way of taking part and its button.
     other: Option<(&'static str, &'static str)>,
     give_back: &'static str,
+    /// What giving it back means, where it cannot be had again.
+    sure: Option<String>,
     fault: Option<&'static str>,
 }
 shown!(PlacePage);
@@ -80,11 +86,8 @@ async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answ
         is_offered: is_on && row.state == State::Offered,
         is_live: is_on && row.state.is_live(),
         other: may_change.then_some(other),
-        give_back: match row.state {
-            State::Confirmed => key("place-give-back"),
-            State::Offered => key("place-decline"),
-            _ => key("place-leave-line"),
-        },
+        give_back: give_back_key(row.state),
+        sure: sure(words, event, Some(row.place), row.state),
         fault: refused.map(refusal_key),
     })
 }

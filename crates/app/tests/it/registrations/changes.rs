@@ -68,8 +68,8 @@ on_both! {
         let (cem, _) = scene.newcomer(&slug, "Cem Example").await;
         scene.post().await;
         let ada = scene.ctx(scene.ada).await;
-        assert!(matches!(events::call_off(&ada, &slug, " ").await, Err(Error::Invalid(_))));
-        events::call_off(&ada, &slug, "The speaker is ill.").await.unwrap();
+        assert!(matches!(events::call_off(&ada, &slug, " ", "").await, Err(Error::Invalid(_))));
+        events::call_off(&ada, &slug, "The speaker is ill.", "").await.unwrap();
         let post = scene.post().await;
         assert_eq!(post.len(), 2);
         assert!(post.iter().all(|letter| letter.text.contains("The speaker is ill.")));
@@ -78,7 +78,7 @@ on_both! {
         let object = post.iter().find_map(|letter| letter.invitation.as_ref()).unwrap();
         assert!(object.text.contains("STATUS:CANCELLED") && object.text.contains("METHOD:CANCEL"));
         assert_eq!((scene.state(&slug, ben).await, scene.state(&slug, cem).await), (State::CalledOff, State::CalledOff));
-        assert!(matches!(events::call_off(&ada, &slug, "Again").await, Err(Error::AlreadyDone)));
+        assert!(matches!(events::call_off(&ada, &slug, "Again", "").await, Err(Error::AlreadyDone)));
         scene.site.advance_hours(24 * 8);
         assert!(scene.post().await.is_empty(), "nobody is reminded of what is off");
     }

@@ -151,7 +151,7 @@ on_both! {
         let ben = scene.site.person("Ben Example").await;
         registrations::register(&scene.ctx(ben).await, &slug, Place::InPerson, "A step-free way").await.unwrap();
         let (_, needs) = registrations::read_needs(&scene.ctx(scene.ada).await, &slug).await.unwrap();
-        assert_eq!(needs[0].1, "A step-free way");
+        assert_eq!(needs[0].needs, "A step-free way");
         let manager = scene.site.person_with("Mo Example", copia_domain::role_terms::TermRole::ProgrammeManager).await;
         assert!(registrations::read_needs(&scene.ctx(manager).await, &slug).await.is_err(), "it is the hosts' to arrange");
         scene.site.advance_hours(24 * (8 + 15));
