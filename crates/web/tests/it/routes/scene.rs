@@ -69,9 +69,13 @@ impl Scene {
         Self { site, people, parameters }
     }
 
-    /// An event that the host runs alone, with a member on its list.
+    /// The first of two sessions, that the host runs alone, with a member on its list.
     async fn events(site: &TestApp, lead: PersonId, host: PersonId, member: PersonId) -> Vec<(&'static str, String)> {
-        let slug = site.event_with(lead, "data", "Reading charts", |input| input.audience = "public").await;
+        let of_two = |input: &mut events::EventInput<'_>| {
+            input.audience = "public";
+            (input.repeat, input.ends_after) = ("weekly", "2");
+        };
+        let slug = site.event_with(lead, "data", "Reading charts", of_two).await;
         let lead_ctx = site.signed_in(lead).await;
         events::add_runner(&lead_ctx, &slug, "Host Example", "host").await.unwrap();
         events::remove_runner(&lead_ctx, &slug, lead).await.unwrap();
