@@ -349,3 +349,4 @@ flash-series-published = Published. People can come to the series or to single s
 flash-series-added = Added as a draft.
 flash-series-saved = Saved for the sessions you chose.
 flash-series-told = Saved for the sessions you chose. Everybody who comes is told, and their answers stand.
+event-team-series = For every session of the series that is still to come

@@ -107,6 +107,7 @@ fault-other-day = The date is not a day of that kind. Choose another date, or an
 fault-no-end = Say how many sessions there are, or the last day
 fault-two-ends = Say either how many sessions there are or the last day, not both
 fault-too-many-dates = A series has one session at least and a hundred at most
+fault-not-yours = You do not run all of these. Choose this one, or ask those who run the others
 fault-in-past = This lies in the past. Choose a later day
 fault-not-duration = An event lasts five minutes at least and twelve hours at most
 fault-too-wide = One of the { -communities } chosen is hidden from some of these people. Choose fewer people

@@ -141,6 +141,7 @@ pub const fn fault_key(fault: Fault) -> &'static str {
         Fault::NoEnd => key("fault-no-end"),
         Fault::TwoEnds => key("fault-two-ends"),
         Fault::TooManyDates => key("fault-too-many-dates"),
+        Fault::NotYours => key("fault-not-yours"),
         Fault::InPast => key("fault-in-past"),
         Fault::NotDuration => key("fault-not-duration"),
         Fault::TooWide => key("fault-too-wide"),

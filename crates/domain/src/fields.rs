@@ -69,6 +69,8 @@ choices! {
         TwoEnds = "two_ends",
         /// There would be no dates, or too many.
         TooManyDates = "too_many_dates",
+        /// Somebody else answers for a part of it.
+        NotYours = "not_yours",
         /// It lies in the past.
         InPast = "in_past",
         /// An event would be too short or too long.

@@ -18,7 +18,7 @@ use copia_domain::{
     fields::{self, Fault},
     ids::{EventSeriesId, SegmentId, SpeakerId},
     policy::{
-        Permit, Role, Standing,
+        Permit, Role, Scope, Standing,
         acts::{PlanEvent, RunEvent},
     },
     recurrence::{Bound, Rule, RuleFault},
@@ -216,19 +216,22 @@ pub async fn publish_series(ctx: &Ctx, slug: &str) -> Result<usize> {
         let (event, standing) = visible(ctx, &mut tx, slug).await?;
         let id = event.series_id.ok_or(Error::NotFound)?;
         let _permit = standing.permit::<RunEvent>()?;
-        let sessions = series::all_sessions(&mut tx, &ctx.viewer, id, ctx.today()).await?;
-        let drafts: Vec<&Found> = sessions.iter().filter(|one| can_be_announced(ctx, one)).collect();
-        if drafts.is_empty() {
+        let sessions = series::sessions(&mut tx, &ctx.viewer, id, ctx.today()).await?;
+        let mut published = 0;
+        for session in sessions.iter().filter(|one| can_be_announced(ctx, one)) {
+            // What somebody else runs is theirs to announce.
+            let permit = ctx.viewer.at_event(session.id, session.roles()).permit::<RunEvent>();
+            let Ok(permit) = permit else { continue };
+            publishing::announce(ctx, &mut tx, permit, session, session.version).await?;
+            published += 1;
+        }
+        if published == 0 {
             return Err(Error::AlreadyDone);
         }
-        for session in &drafts {
-            let permit = ctx.viewer.at_event(session.id, session.roles()).permit::<RunEvent>()?;
-            publishing::announce(ctx, &mut tx, permit, session, session.version).await?;
-        }
-        let act = Act::by(acting(&standing), "series.publish").on("event_series", id).after(&drafts.len());
+        let act = Act::by(acting(&standing), "series.publish").on("event_series", id).after(&published);
         ctx.audit(&mut tx, act).await?;
         tx.commit().await?;
-        Ok(drafts.len())
+        Ok(published)
     })
     .await
 }
@@ -255,13 +258,17 @@ pub async fn add_session(ctx: &Ctx, slug: &str, date: &str) -> Result<Slug> {
         let communities = holders.iter().map(|one| one.id).collect();
         let checked = Checked { plan, communities, speakers: anew(ctx, &speakers) };
         let permit = Permit::<PlanEvent>::of_the_system(
-            copia_domain::policy::Scope::Event(event.id),
+            Scope::Event(event.id),
             "whoever runs a session of a series may add another",
         );
         let segment = add_segment(ctx, &mut tx, &permit, id, &said(&checked.plan, &rule, slot)).await?;
         let place = InSeries { series: id, segment, slot };
         let (added, address) =
             add(ctx, &mut tx, &permit, &checked, &name(&checked.plan.title, slot), Some(place)).await?;
+        let run = Permit::<RunEvent>::of_the_system(Scope::Event(added), "whoever runs one session runs the next");
+        for runner in events::runners(&mut tx, event.id).await? {
+            events::add_runner(&mut tx, &run, added, runner.person_id, runner.role, ctx.now).await?;
+        }
         let act = Act::by(acting(&standing), "series.add_session").on("event", added).after(&day.to_string());
         ctx.audit(&mut tx, act).await?;
         tx.commit().await?;

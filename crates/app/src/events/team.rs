@@ -2,8 +2,13 @@
 
 use super::{Found, Runner, acting, visible};
 use crate::{Ctx, Error, Faults, Result, ctx::Act, role_terms::meant_one};
-use copia_domain::{events::TeamRole, fields::Fault, ids::PersonId, policy::acts::RunEvent};
-use copia_store::events;
+use copia_domain::{
+    events::TeamRole,
+    fields::Fault,
+    ids::PersonId,
+    policy::{Permit, Standing, acts::RunEvent},
+};
+use copia_store::{Tx, events};
 
 /// What the page of those who run an event shows.
 #[derive(Debug, Clone)]
@@ -26,11 +31,12 @@ pub async fn team(ctx: &Ctx, slug: &str) -> Result<TeamPage> {
     Ok(TeamPage { event, runners })
 }
 
-/// Makes somebody, typed by address or whole name, a host or moderator.
+/// Makes somebody, typed by address or whole name, a host or moderator; `of_series` also of every session of the same
+/// series that is still to come, as far as the viewer runs it.
 ///
 /// # Errors
 /// [`Error::Invalid`] for nobody or several, and an unknown role.
-pub async fn add_runner(ctx: &Ctx, slug: &str, person: &str, role: &str) -> Result<()> {
+pub async fn add_runner(ctx: &Ctx, slug: &str, person: &str, role: &str, of_series: bool) -> Result<()> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let (event, standing) = visible(ctx, &mut tx, slug).await?;
@@ -43,14 +49,41 @@ pub async fn add_runner(ctx: &Ctx, slug: &str, person: &str, role: &str) -> Resu
         }
         faults.check()?;
         let (Some(person), Some(role)) = (person, role) else { return Err(Error::NotFound) };
-        let others = events::runners(&mut tx, event.id).await?;
-        keeps_a_host(&others, person, role == TeamRole::Host)?;
-        events::add_runner(&mut tx, &permit, event.id, person, role, ctx.now).await?;
-        let act = Act::by(acting(&standing), "event.add_runner").on("event", event.id).about(person).after(&role);
-        ctx.audit(&mut tx, act).await?;
+        add_to(ctx, &mut tx, &event, &standing, (person, role), &permit).await?;
+        for session in others_of_series(ctx, &mut tx, &event, of_series).await? {
+            let standing = ctx.viewer.at_event(session.id, session.roles());
+            let Ok(permit) = standing.permit::<RunEvent>() else { continue };
+            match add_to(ctx, &mut tx, &session, &standing, (person, role), &permit).await {
+                // Where they are the only host they stay one.
+                Err(Error::NotNow(_)) => {}
+                other => other?,
+            }
+        }
         Ok(tx.commit().await?)
     })
     .await
+}
+
+async fn add_to(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    event: &Found,
+    standing: &Standing,
+    (person, role): (PersonId, TeamRole),
+    permit: &Permit<RunEvent>,
+) -> Result<()> {
+    let others = events::runners(tx, event.id).await?;
+    keeps_a_host(&others, person, role == TeamRole::Host)?;
+    events::add_runner(tx, permit, event.id, person, role, ctx.now).await?;
+    let act = Act::by(acting(standing), "event.add_runner").on("event", event.id).about(person).after(&role);
+    ctx.audit(tx, act).await
+}
+
+/// The other sessions of the same series that are still to come, where they are meant.
+async fn others_of_series(ctx: &Ctx, tx: &mut Tx, event: &Found, are_meant: bool) -> Result<Vec<Found>> {
+    let Some(series) = event.series_id.filter(|_| are_meant) else { return Ok(Vec::new()) };
+    let sessions = events::series::all_sessions(tx, &ctx.viewer, series, ctx.today()).await?;
+    Ok(sessions.into_iter().filter(|one| one.id != event.id && one.ends_at > ctx.now).collect())
 }
 
 /// Takes somebody off those who run it; a host can take themselves off once another one is there.

@@ -106,6 +106,8 @@ struct TeamPage {
     event: String,
     path: String,
     runners: Vec<RunnerShown>,
+    /// Whether it is one of a series.
+    in_series: bool,
     form: Form,
 }
 shown!(TeamPage);
@@ -137,6 +139,7 @@ async fn team_page(visit: &Visit, slug: &str, form: Form) -> Answer {
         page: Page::new(visit, "events", title).status(form.status(false)).unlisted(),
         path: event_path(view.event.slug.as_str()),
         runners: runners.collect(),
+        in_series: view.event.series_id.is_some(),
         event: view.event.title,
         form,
     })
@@ -148,7 +151,9 @@ fn team_path(slug: &str) -> String {
 
 /// Makes somebody a host or moderator.
 pub(super) async fn add_runner(Path(slug): Path<String>, posted: Posted) -> Answer {
-    match events::add_runner(&posted.visit, &slug, posted.get("person"), posted.get("role")).await {
+    match events::add_runner(&posted.visit, &slug, posted.get("person"), posted.get("role"), posted.has("of_series"))
+        .await
+    {
         Ok(()) => Ok(redirect(&team_path(&slug), Some(Flash::new(key("flash-saved"))))),
         Err(Error::NotNow("last-host")) => Ok(redirect(&team_path(&slug), Some(Flash::new(key("flash-last-host"))))),
         Err(Error::Invalid(faults)) => team_page(&posted.visit, &slug, Form::with(posted.fields.clone(), faults)).await,

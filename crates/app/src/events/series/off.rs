@@ -1,6 +1,6 @@
 //! Calling sessions of a series off.
 
-use super::reach::{reaches, tell};
+use super::reach::{may_run, reaches, tell};
 use crate::{Ctx, Error, Result, events::Found, outbox::Job, registrations::SeriesNews};
 use copia_domain::{
     events::State,
@@ -32,7 +32,7 @@ pub(in crate::events) async fn call_off_more(
     let mut segments: Vec<_> = found.segment_id.into_iter().collect();
     let others = sessions.iter().filter(|one| one.id != found.id && reaches(ctx, found, one, reach));
     for session in others.filter(|one| one.state == State::Published) {
-        let permit = ctx.viewer.at_event(session.id, session.roles()).permit::<RunEvent>()?;
+        let permit = may_run(ctx, session)?;
         events::call_off(tx, permit, session.id, reason, ctx.now).await?;
         ctx.enqueue(tx, &Job::CallOffEvent { event: session.id, leaves_series: true }, ctx.now, None).await?;
         segments.extend(session.segment_id.filter(|segment| !segments.contains(segment)));

@@ -203,7 +203,7 @@ fn changes(ctx: &Ctx, going: &[Going], difference: &Difference<'_>) -> Result<Ve
 /// those who come to the series by its calendar object.
 async fn one(ctx: &Ctx, tx: &mut Tx, change: &Change, found: &Found, checked: &Checked) -> Result<bool> {
     let session = &change.session;
-    let permit = || ctx.viewer.at_event(session.id, session.roles()).permit::<RunEvent>();
+    let permit = || may_run(ctx, session);
     let held: Vec<_> = events::holders(tx, found.id).await?.iter().map(|holder| holder.id).collect();
     if session.id == found.id || held != checked.communities {
         events::set_communities(tx, &permit()?, session.id, &checked.communities).await?;
@@ -273,6 +273,13 @@ async fn objects(ctx: &Ctx, tx: &mut Tx, going: &Going, difference: &Difference<
         tell(ctx, tx, segment, SeriesNews::Changed).await?;
     }
     Ok(())
+}
+
+/// The permit to run one of several sessions. Somebody who runs this one and not that one is told at the field in which
+/// they said how far they mean it, and nothing that they typed is lost.
+pub(super) fn may_run(ctx: &Ctx, session: &Found) -> Result<Permit<RunEvent>> {
+    let permit = ctx.viewer.at_event(session.id, session.roles()).permit::<RunEvent>();
+    permit.map_err(|_| Error::Invalid(Faults::one("reach", Fault::NotYours)))
 }
 
 /// What the calendar object says of its sessions from now on.

@@ -273,6 +273,29 @@ on_both! {
         }
     }
 
+    async fn whoever_runs_one_session_alone_changes_that_one_alone(db) {
+        let scene = Scene::new(db).await;
+        let slugs = series(&scene, "5").await;
+        let ada = scene.ctx(scene.ada).await;
+        let host = scene.site.person("Hal Example").await;
+        events::add_runner(&ada, &slugs[1], "Hal Example", "host", false).await.unwrap();
+        let hal = scene.ctx(host).await;
+        match events::save(&hal, &slugs[1], &edit("2026-05-20", "following")).await {
+            Err(Error::Invalid(faults)) => assert_eq!(faults.of("reach"), Some(Fault::NotYours)),
+            other => panic!("{other:?}"),
+        }
+        match events::call_off(&hal, &slugs[1], "The room is flooded.", "all").await {
+            Err(Error::Invalid(faults)) => assert_eq!(faults.of("reach"), Some(Fault::NotYours)),
+            other => panic!("{other:?}"),
+        }
+        events::save(&hal, &slugs[1], &edit("2026-05-20", "this")).await.unwrap();
+        events::add_runner(&ada, &slugs[0], "Hal Example", "host", true).await.unwrap();
+        let added = events::add_session(&hal, &slugs[1], "2026-06-04").await.unwrap().to_string();
+        let team = events::team(&hal, &added).await.unwrap();
+        assert_eq!(team.runners.len(), 2, "whoever ran the session that it is like");
+        assert!(matches!(events::save(&hal, &slugs[2], &edit("2026-05-27", "following")).await, Ok(Saved::Many { sessions: 2, .. })));
+    }
+
     async fn the_hours_of_a_series_stay_over_a_change_of_the_clocks(db) {
         let scene = Scene::new(db).await;
         let ada = scene.ctx(scene.ada).await;

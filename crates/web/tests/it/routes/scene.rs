@@ -77,7 +77,7 @@ impl Scene {
         };
         let slug = site.event_with(lead, "data", "Reading charts", of_two).await;
         let lead_ctx = site.signed_in(lead).await;
-        events::add_runner(&lead_ctx, &slug, "Host Example", "host").await.unwrap();
+        events::add_runner(&lead_ctx, &slug, "Host Example", "host", false).await.unwrap();
         events::remove_runner(&lead_ctx, &slug, lead).await.unwrap();
         let member_ctx = site.signed_in(member).await;
         registrations::register(&member_ctx, &slug, Place::Online, "A quiet place").await.unwrap();
