@@ -36,7 +36,10 @@ async fn written(ctx: &Ctx, name: String, filter: &Filter, is_own: bool) -> Resu
     let listed = events::listed(&mut tx, &ctx.viewer, filter, ctx.today()).await?;
     let mut ids: Vec<_> = listed.iter().filter_map(|event| event.segment_id).collect();
     ids.dedup();
-    let segments = if ids.is_empty() { Vec::new() } else { events::series::segments_of(&mut tx, &ids).await? };
+    let segments = match ids.as_slice() {
+        [] => Vec::new(),
+        ids => events::series::segments_of(&mut tx, &ctx.viewer, ids, ctx.today()).await?,
+    };
     Ok(Feed { text: calendars::feed(ctx, name, &listed, &segments, is_own)? })
 }
 

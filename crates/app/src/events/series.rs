@@ -198,7 +198,8 @@ pub async fn series_page(ctx: &Ctx, slug: &str) -> Result<SeriesPage> {
     let id = event.series_id.ok_or(Error::NotFound)?;
     let holders = events::holders_of(&mut tx, &ctx.viewer, &[event.id], ctx.today()).await?;
     let sessions = series::sessions(&mut tx, &ctx.viewer, id, ctx.today()).await?;
-    let segments = series::segments(&mut tx, id).await?;
+    let mut segments = series::segments(&mut tx, id).await?;
+    segments.retain(|segment| sessions.iter().any(|session| session.segment_id == Some(segment.id)));
     let mine = match ctx.viewer.id() {
         Some(person) => series::find(&mut tx, id, person).await?,
         None => None,

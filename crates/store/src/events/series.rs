@@ -67,7 +67,10 @@ statements! {
     END_ALL = "UPDATE series_registrations SET ended_at = $2, version = version + 1
                WHERE person_id = $1 AND ended_at IS NULL";
     SEGMENT_OF = "SELECT e.segment_id FROM registrations r JOIN events e ON e.id = r.event_id WHERE r.id = $1";
-    SEGMENTS_OF = concat!(segment!(), "WHERE id IN (SELECT unhex(value) FROM json_each($1)) ORDER BY id");
+    // What an object says of its sessions is for those who may know of each of them.
+    SEGMENTS_OF = concat!(
+        segment!(), "WHERE id IN (SELECT unhex(value) FROM json_each($5)) AND NOT EXISTS (SELECT 1 FROM events e
+           WHERE e.segment_id = event_segments.id AND e.state <> 'draft' AND NOT (", event_visible!(), ")) ORDER BY id");
 }
 
 record! {
@@ -397,12 +400,14 @@ pub async fn end_all(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId,
     tx.execute(END_ALL, args![person, now]).await.map(drop)
 }
 
-/// These calendar objects.
+/// Those of these calendar objects of which the viewer may know every announced session.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn segments_of(tx: &mut Tx, ids: &[SegmentId]) -> Result<Vec<Segment>> {
-    tx.all(SEGMENTS_OF, args![crate::sql::id_list(ids.iter().copied())]).await
+pub async fn segments_of(tx: &mut Tx, viewer: &Viewer, ids: &[SegmentId], today: Day) -> Result<Vec<Segment>> {
+    let mut args = visibility::arguments(viewer, today);
+    args.push(crate::sql::id_list(ids.iter().copied()));
+    tx.all(SEGMENTS_OF, args).await
 }
 
 /// The calendar object of the session for which a registration is; `None` for an event that belongs to no series.

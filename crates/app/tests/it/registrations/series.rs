@@ -296,6 +296,26 @@ on_both! {
         assert!(matches!(events::save(&hal, &slugs[2], &edit("2026-05-27", "following")).await, Ok(Saved::Many { sessions: 2, .. })));
     }
 
+    async fn a_feed_says_nothing_of_a_series_of_which_it_may_show_a_part(db) {
+        let scene = Scene::new(db).await;
+        let slugs = series(&scene, "5").await;
+        let ada = scene.ctx(scene.ada).await;
+        let visitor = scene.site.visitor();
+        let mut open = edit("2026-05-19", "this");
+        (open.title, open.audience) = ("Open to all", "public");
+        events::save(&ada, &slugs[1], &open).await.unwrap();
+        let text = events::public_feed(&visitor).await.unwrap().text;
+        assert!(text.contains("Open to all"), "{text}");
+        assert!(!text.contains("Reading charts") && !text.contains("20260512T") && !text.contains("20260526T"), "{text}");
+        for slug in [&slugs[0], &slugs[2]] {
+            let mut open = edit(if *slug == slugs[0] { "2026-05-12" } else { "2026-05-26" }, "this");
+            open.audience = "public";
+            events::save(&ada, slug, &open).await.unwrap();
+        }
+        let text = events::public_feed(&visitor).await.unwrap().text;
+        assert!(text.contains("RRULE:FREQ=WEEKLY") && text.contains("Reading charts"), "{text}");
+    }
+
     async fn the_hours_of_a_series_stay_over_a_change_of_the_clocks(db) {
         let scene = Scene::new(db).await;
         let ada = scene.ctx(scene.ada).await;
