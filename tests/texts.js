@@ -382,3 +382,24 @@ export const signIn = {
   wrongCode: /the code is wrong/i,
   expired: /no longer good/i,
 };
+
+export const attendance = {
+  list: 'Who was there',
+  byHost: 'Ticked by a host',
+  missing: /fill this in/i,
+  recordPerson: 'Record them',
+  person: 'A colleague who came without registering',
+  unregistered: 'Came without registering',
+  others: 'How many more came, whose names you do not know?',
+  keepNumber: 'Keep the number',
+  report: 'Read a report of the meeting',
+  file: 'Report',
+  read: 'Read it',
+  chooseFile: /choose a file/i,
+  record: 'Record it',
+  here: 'I am here',
+  code: 'Code',
+  wrongCode: /the code is wrong/i,
+  onTheList: /you are on the list/i,
+  own: 'Events you were at',
+};

@@ -65,6 +65,14 @@ impact-counter-active-areas = { $value ->
         [one] { -service-area } with an active { -community }
        *[other] { -service-areas } with an active { -community }
     }
+impact-counter-events-held = { $value ->
+        [one] event held
+       *[other] events held
+    }
+impact-counter-lunch-and-learns-held = { $value ->
+        [one] Lunch and Learn held
+       *[other] Lunch and Learns held
+    }
 
 ## The definitions of what is counted.
 
@@ -77,6 +85,8 @@ impact-definition-people = Each person with at least one current membership, onc
 impact-definition-memberships = Each current membership, core or wider. Somebody in two { -communities } counts twice. Requests and invitations do not count.
 impact-definition-core-people = Each person with at least one current core membership, once.
 impact-definition-active-areas = Each { -service-area } to which at least one active { -community } belongs at present.
+impact-definition-events-held = Each event at which somebody was present, as far as attendance was recorded here: by a code, by a host, or from the report of a meeting. Events that were called off do not count, nor those of which nothing was recorded.
+impact-definition-lunch-and-learns-held = Each event held that is a Lunch and Learn.
 
 ## The evidence mark. Each "spoken" message is one whole sentence for somebody who listens.
 
@@ -200,6 +210,7 @@ claim-approved-somebody = By the programme, { $when }
 claim-evidence = Evidence
 claim-evidence-text = What the figure is checked against.
 claim-evidence-counter = The records of this site. The number is kept with each change, and counted anew by the site's own check.
+claim-list = The events that are counted, as far as you may know of them
 claim-evidence-row = Row { $line } of { $file } in the record
 claim-odds = Other pages say
 claim-odds-text = These cannot easily be right beside it. We choose none.

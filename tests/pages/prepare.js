@@ -2,7 +2,8 @@
 // letters, the answer to an invitation, a message that waits. This does it, with plain posts.
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { planEvents, send } from '../support/events.js';
+import { asOf } from '../support/demo.js';
+import { plan, planEvents, planned, publish, send } from '../support/events.js';
 import { Visit } from '../support/visit.js';
 
 const ours = '/communities/data-and-insight';
@@ -42,6 +43,13 @@ export async function prepare(browser, base) {
     await visit.sees(address);
   });
   const at = await planEvents(browser, base);
+  // An event at which one can check in, and at which somebody is.
+  await as('lead', async (visit) => {
+    const now = { ...planned.social, title: 'Tea before work', date: asOf, starts: '09:29', ends: '10:29' };
+    const path = await plan(visit, now);
+    await publish(visit, path);
+    await send(visit, `${path}/attendance/person`, { person: 'Eirwena Łazorska' });
+  });
   await as('core-member', async (visit) => {
     await visit.open('/me/calendar');
     await send(visit, '/me/calendar', {});

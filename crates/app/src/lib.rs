@@ -6,6 +6,7 @@
 //! transaction. Reads answer with a view made for a page, from one snapshot.
 
 pub mod accounts;
+pub mod attendance;
 pub mod audit;
 mod clock;
 pub mod communities;
@@ -33,6 +34,7 @@ pub mod registrations;
 pub mod role_terms;
 pub mod search;
 pub mod service_areas;
+mod sheets;
 mod site;
 pub mod suggestions;
 mod tables;

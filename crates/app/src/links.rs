@@ -1,6 +1,7 @@
 //! Links that are signed with the site's key: nobody can make one or change one, and each is for one purpose.
 
 use crate::App;
+use copia_domain::{attendance, ids::EventId};
 use data_encoding::BASE32_NOPAD;
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
@@ -25,6 +26,8 @@ pub enum Purpose {
     Guest,
     /// Reading one's own calendar.
     Calendar,
+    /// The code that people type at an event to say that they are there.
+    CheckIn,
     /// Switching off a kind of mail.
     Unsubscribe,
     /// The token in the forms of a session, against posts from other sites.
@@ -42,6 +45,7 @@ impl Purpose {
             Self::Series => "series",
             Self::Guest => "guest",
             Self::Calendar => "calendar",
+            Self::CheckIn => "check-in",
             Self::Unsubscribe => "unsubscribe",
             Self::Forms => "forms",
         }
@@ -77,4 +81,16 @@ pub fn is_signed(app: &App, purpose: Purpose, about: &str, signature: &str) -> b
 pub fn code(app: &App, about: &str) -> String {
     let [a, b, c, d, ..] = digest(app, Purpose::Code, about);
     format!("{:06}", u32::from_be_bytes([a, b, c, d]) % 1_000_000)
+}
+
+/// The code that people type at an event to say that they are there: six letters and digits that follow from the
+/// event and the site's key, so that nobody can guess another event's.
+pub fn check_in_code(app: &App, event: EventId) -> String {
+    let digest = digest(app, Purpose::CheckIn, &event.to_string());
+    attendance::code(digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)))
+}
+
+/// Whether what was typed is the code of an event, in a time that does not tell how much of it is right.
+pub fn is_check_in_code(app: &App, event: EventId, typed: &str) -> bool {
+    check_in_code(app, event).as_bytes().ct_eq(attendance::typed(typed).as_bytes()).into()
 }

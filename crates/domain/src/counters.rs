@@ -22,6 +22,10 @@ crate::choices! {
         CorePeople = "core_people",
         /// Service areas with at least one active community.
         ActiveAreas = "active_areas",
+        /// Events at which somebody's attendance was recorded.
+        EventsHeld = "events_held",
+        /// Those of them that are Lunch and Learns.
+        LunchAndLearnsHeld = "lunch_and_learns_held",
     }
 }
 

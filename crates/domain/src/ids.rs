@@ -43,6 +43,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Somebody's being at an event.
+    AttendanceId,
     /// One row of the audit log.
     AuditEventId,
     /// A message that a lead writes to the members.

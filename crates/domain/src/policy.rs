@@ -312,6 +312,12 @@ actions! {
     ManageRegistrations = "manage_registrations": [Host, Lead, ProgrammeManager];
     /// Reading what people need in order to take part.
     ReadAccessNeeds = "read_access_needs": [Host];
+    /// Recording with the code of an event that one is there.
+    CheckIn = "check_in": [Staff];
+    /// Recording who was at an event, and seeing it name by name.
+    RecordAttendance = "record_attendance": [Host, Lead];
+    /// Seeing how many came to events, never who.
+    SeeTurnout = "see_turnout": [Host, Lead, ProgrammeManager];
     /// Writing to those who come to an event.
     WriteToRegistered = "write_to_registered": [Host, Lead, ProgrammeManager];
     /// Creating and changing service areas.

@@ -23,7 +23,13 @@ statements! {
         (SELECT count(*) FROM memberships WHERE state IN ('active_core', 'active_wider')) AS memberships,
         (SELECT count(DISTINCT person_id) FROM memberships WHERE state = 'active_core') AS core_people,
         (SELECT count(DISTINCT a.area_id) FROM community_areas a JOIN communities c ON c.id = a.community_id
-         WHERE a.until IS NULL AND c.stage = 'active') AS active_areas";
+         WHERE a.until IS NULL AND c.stage = 'active') AS active_areas,
+        (SELECT count(*) FROM events e WHERE e.state = 'published'
+           AND (EXISTS (SELECT 1 FROM attendances h WHERE h.event_id = e.id)
+             OR EXISTS (SELECT 1 FROM event_attendance t WHERE t.event_id = e.id AND t.others > 0))) AS events_held,
+        (SELECT count(*) FROM events e WHERE e.state = 'published' AND e.kind = 'lunch_and_learn'
+           AND (EXISTS (SELECT 1 FROM attendances h WHERE h.event_id = e.id)
+             OR EXISTS (SELECT 1 FROM event_attendance t WHERE t.event_id = e.id AND t.others > 0))) AS lunch_and_learns_held";
 }
 
 record! {
@@ -48,6 +54,8 @@ record! {
         memberships: i64,
         core_people: i64,
         active_areas: i64,
+        events_held: i64,
+        lunch_and_learns_held: i64,
     }
 }
 
@@ -86,6 +94,8 @@ pub async fn counted(tx: &mut Tx) -> Result<Vec<(Counter, i64)>> {
         (Counter::Memberships, c.memberships),
         (Counter::CorePeople, c.core_people),
         (Counter::ActiveAreas, c.active_areas),
+        (Counter::EventsHeld, c.events_held),
+        (Counter::LunchAndLearnsHeld, c.lunch_and_learns_held),
     ])
 }
 

@@ -44,6 +44,7 @@ pub const HOLDINGS: &[Holding] = &[
     Holding {
         kind: Kind::Events,
         tables: &[
+            "attendances",
             "registrations",
             "registration_steps",
             "series_registrations",
@@ -70,6 +71,7 @@ pub const HOLDINGS: &[Holding] = &[
             "community_links",
             "community_sightings",
             "counters",
+            "event_attendance",
             "event_communities",
             "event_counts",
             "event_segments",

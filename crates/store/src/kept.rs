@@ -22,6 +22,7 @@ macro_rules! choices {
 }
 
 ids!(
+    AttendanceId,
     AuditEventId,
     BroadcastId,
     ClaimId,
@@ -58,6 +59,7 @@ ids!(
 choices!(
     copia_domain::accounts::SignInRule,
     copia_domain::accounts::TokenPurpose,
+    copia_domain::attendance::Way,
     copia_domain::claims::ClaimState,
     copia_domain::claims::EvidenceKind,
     copia_domain::claims::Level,

@@ -22,6 +22,7 @@ pub mod statements;
 pub mod testing;
 
 pub mod accounts;
+pub mod attendance;
 pub mod audit;
 pub mod change_log;
 pub mod communities;

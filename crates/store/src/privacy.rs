@@ -72,6 +72,8 @@ statements! {
               coalesce(s.actor_id = $1, FALSE) AS \"bool by_you\"
             FROM registration_steps s JOIN registrations r ON r.id = s.registration_id
             JOIN events e ON e.id = r.event_id WHERE r.person_id = $1 OR s.actor_id = $1 ORDER BY s.at, s.id";
+    ATTENDANCES = "SELECT e.title AS \"text title\", a.way AS \"text way\", a.at AS \"when at\", a.minutes AS \"int minutes\"
+            FROM attendances a JOIN events e ON e.id = a.event_id WHERE a.person_id = $1 ORDER BY e.starts_at, e.id";
     EVENT_TEAM = "SELECT e.title AS \"text title\", t.role AS \"text role\", t.since AS \"when since\"
             FROM event_team t JOIN events e ON e.id = t.event_id WHERE t.person_id = $1 ORDER BY e.starts_at, e.id";
     EVENT_SPEAKERS = "SELECT e.title AS \"text title\", s.name AS \"text name\", s.affiliation AS \"text affiliation\",
@@ -153,6 +155,7 @@ statements! {
 /// The columns that name a person, and what becomes of them in a copy.
 pub const COLUMNS: &[(&str, &str)] = &[
     ("accounts", "person_id"),
+    ("attendances", "person_id"),
     ("audit_events", "actor_id"),
     ("audit_events", "person_id"),
     ("broadcasts", "author_id"),
@@ -194,6 +197,7 @@ const TABLES: &[(&str, Sql)] = &[
     ("registrations", REGISTRATIONS),
     ("registration_steps", REGISTRATION_STEPS),
     ("series_registrations", SERIES_REGISTRATIONS),
+    ("attendances", ATTENDANCES),
     ("event_team", EVENT_TEAM),
     ("event_speakers", EVENT_SPEAKERS),
     ("events", EVENTS),

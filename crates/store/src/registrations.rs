@@ -124,7 +124,7 @@ record! {
 }
 
 /// Who registers: somebody known here, or a guest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {
     /// Somebody known here.
     Person(PersonId),

@@ -5,6 +5,8 @@ use crate::sql::Sql;
 /// Every module that has statements, with its list.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("accounts", crate::accounts::STATEMENTS),
+    ("attendance", crate::attendance::STATEMENTS),
+    ("attendance::sessions", crate::attendance::SESSION_STATEMENTS),
     ("audit", crate::audit::STATEMENTS),
     ("change_log", crate::change_log::STATEMENTS),
     ("communities", crate::communities::STATEMENTS),

@@ -7,6 +7,7 @@
 mod about;
 mod accounts;
 mod administration;
+mod attendance;
 mod audit;
 mod card;
 pub mod charts;

@@ -8,6 +8,8 @@ mod own;
 mod profile;
 mod settings;
 
+pub(crate) use own::TABS;
+
 use crate::{
     emblem::{Hue, emblem},
     initials::initials,

@@ -55,7 +55,7 @@ pub(crate) const fn refusal_key(refusal: Refusal) -> &'static str {
 }
 
 /// The message for a way of taking part.
-const fn place_key(place: Place) -> &'static str {
+pub(crate) const fn place_key(place: Place) -> &'static str {
     match place {
         Place::InPerson => key("place-in-person"),
         Place::Online => key("place-online"),

@@ -49,6 +49,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::shell::routes())
         .and(crate::about::routes())
         .and(crate::administration::routes())
+        .and(crate::attendance::routes())
         .and(crate::audit::routes())
         .and(crate::card::routes())
         .and(crate::home::routes())

@@ -5,7 +5,7 @@ use crate::{Error, Result, events::due_near, outbox::Job};
 use copia_demonstration as demonstration;
 use copia_domain::{
     events::State,
-    ids::{EventId, JobId, RegistrationId, RegistrationStepId, SeatFateId, SpeakerId},
+    ids::{AttendanceId, EventId, JobId, RegistrationId, RegistrationStepId, SeatFateId, SpeakerId},
     registrations::{Outcome, Place},
     time::When,
 };
@@ -13,7 +13,7 @@ use copia_store::{
     Tx,
     events::{Plan, Speaking},
     jobs,
-    programmes::{self, Event, Fate, Registration, RegistrationStep},
+    programmes::{self, Attended, Event, Fate, Registration, RegistrationStep},
 };
 
 pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
@@ -81,6 +81,16 @@ fn row<'p>(filling: &Filling<'p>, event: &'p demonstration::Event) -> Option<Eve
         })
     });
     let fates = fates.collect();
+    let attended = event.attended.iter().filter_map(|one| {
+        Some(Attended {
+            id: filling.id(AttendanceId::new, one.at),
+            person: registrations.get(one.registration)?.person,
+            way: one.way,
+            at: one.at,
+            minutes: one.minutes,
+        })
+    });
+    let attended = attended.collect();
     Some(Event {
         id,
         slug: &event.slug,
@@ -95,6 +105,8 @@ fn row<'p>(filling: &Filling<'p>, event: &'p demonstration::Event) -> Option<Eve
         called_off: event.called_off,
         registrations,
         fates,
+        attended,
+        others: event.others,
     })
 }
 

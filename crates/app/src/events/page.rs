@@ -6,12 +6,16 @@ use crate::{
     registrations::{Given, Mine, my_place},
 };
 use copia_domain::{
+    attendance::may_record,
     bank_holidays,
     events::State as EventState,
     policy::{Action, Standing},
     registrations::{Place, State},
 };
-use copia_store::{events, registrations};
+use copia_store::{
+    attendance::{self, Totals},
+    events, registrations,
+};
 
 /// What the page of an event shows.
 #[derive(Debug, Clone)]
@@ -36,6 +40,8 @@ pub struct EventPage {
     pub holidays: Vec<(bank_holidays::Nation, bank_holidays::Holiday)>,
     /// The next event of the same communities, for one that was called off or is over.
     pub next: Option<Listed>,
+    /// For those who run it, from half an hour before the start: how many were there.
+    pub came: Option<Totals>,
 }
 
 impl EventPage {
@@ -96,5 +102,7 @@ pub async fn page(ctx: &Ctx, slug: &str) -> Result<EventPage> {
     let holidays = holidays.collect();
     let wants_next = event.state == EventState::CalledOff || ctx.now >= event.ends_at;
     let next = if wants_next { super::whats_on::next_after(ctx, &mut tx, &event).await? } else { None };
-    Ok(EventPage { event, standing, holders, runners, speakers, mine, elsewhere, clashes, holidays, next })
+    let is_counted = standing.may(Action::SeeTurnout) && may_record(event.state, event.starts_at, ctx.now).is_ok();
+    let came = if is_counted { Some(attendance::totals(&mut tx, event.id).await?) } else { None };
+    Ok(EventPage { event, standing, holders, runners, speakers, mine, elsewhere, clashes, holidays, next, came })
 }

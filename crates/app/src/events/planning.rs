@@ -303,6 +303,7 @@ pub(super) async fn save_one(
 ) -> Result<bool> {
     let is_told = found.state == State::Published && material(found) != planned(plan);
     events::save(tx, permit, found, plan, is_told, ctx.now).await?;
+    copia_store::attendance::kind_changed(tx, found.id, found.kind, plan.kind, ctx.now).await?;
     if found.state != State::Published {
         return Ok(false);
     }

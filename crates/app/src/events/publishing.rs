@@ -128,6 +128,7 @@ pub async fn call_off(ctx: &Ctx, slug: &str, reason: &str, reach: &str) -> Resul
         let reach = Reach::from_word(reach).unwrap_or(Reach::This);
         let is_alone = found.series_id.is_none() || reach == Reach::This;
         events::call_off(&mut tx, permit, found.id, &reason, ctx.now).await?;
+        copia_store::attendance::called_off(&mut tx, found.id, found.kind, ctx.now).await?;
         ctx.enqueue(&mut tx, &Job::CallOffEvent { event: found.id, leaves_series: !is_alone }, ctx.now, None).await?;
         if is_alone {
             super::series::session_off(ctx, &mut tx, &found).await?;

@@ -3,6 +3,7 @@
 use super::{Found, Holder, Listed};
 use crate::{Ctx, Result};
 use copia_domain::{
+    attendance::turnout::Term,
     events::{Format, Kind, State},
     ids::CommunityId,
     slug::Slug,
@@ -50,6 +51,10 @@ pub struct Ask<'a> {
     pub is_mine: bool,
     /// What is over, the latest first; for the list.
     pub is_past: bool,
+    /// Events at which somebody's attendance was recorded.
+    pub is_held: bool,
+    /// Past events of a term.
+    pub term: Option<Term>,
     /// Which page of the list, from 1.
     pub page: i64,
 }
@@ -132,21 +137,24 @@ pub async fn whats_on(ctx: &Ctx, ask: &Ask<'_>) -> Result<WhatsOn> {
     let narrows = !ask.community.is_empty() || !ask.area.is_empty();
     let ids: Option<Vec<CommunityId>> =
         narrows.then(|| all.iter().filter(|listed| asked(listed)).map(|listed| listed.id).collect());
+    let term = ask.term.and_then(Term::days);
     let filter = Filter {
         from: match days {
             Some((first, _)) => begins(ctx, first),
-            None if ask.is_past => When::from_micros(0),
+            None if ask.is_past => term.map_or(When::from_micros(0), |(first, _)| begins(ctx, first)),
             None => ctx.now,
         },
         until: match days {
             Some((_, last)) => Some(begins(ctx, later(last, 1))),
-            None => ask.is_past.then_some(ctx.now),
+            None if ask.is_past => Some(term.map_or(ctx.now, |(_, after)| begins(ctx, after).min(ctx.now))),
+            None => None,
         },
         kind: ask.kind,
         format: ask.format,
         communities: ids,
         is_mine: ask.is_mine && ctx.viewer.is_staff(),
         with_drafts: ask.is_mine,
+        is_held: ask.is_held,
         is_backwards: ask.is_past && days.is_none(),
         limit: if days.is_some() { MOST } else { PAGE + 1 },
         offset: if days.is_some() { 0 } else { (ask.page.max(1) - 1) * PAGE },

@@ -51,7 +51,8 @@ impl PlaceLink {
         format!("/places/{}/{}", self.registration, self.signature)
     }
 
-    async fn open(&self, ctx: &Ctx, tx: &mut Tx) -> Result<LinkView> {
+    /// Whose place it is, until the event is over.
+    pub(crate) async fn open(&self, ctx: &Ctx, tx: &mut Tx) -> Result<LinkView> {
         if !links::is_signed(&ctx.app, Purpose::Place, &self.registration.to_string(), &self.signature) {
             return Err(Error::LinkEnded);
         }

@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod attendance;
 mod audit;
 mod communities;
 mod demonstration;

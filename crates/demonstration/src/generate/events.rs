@@ -161,6 +161,8 @@ impl Planning<'_> {
             speakers: Vec::new(),
             registrations: Vec::new(),
             fates: Vec::new(),
+            attended: Vec::new(),
+            others: 0,
         };
         event.speakers = self.speakers(seed, &event, insiders);
         Some(event)
@@ -274,7 +276,10 @@ impl Planning<'_> {
         for (at, deed) in deeds {
             desk.plan(at, deed);
         }
-        desk.run_until(self.site.calendar.midnight())
+        let now = self.site.calendar.midnight();
+        let mut event = desk.run_until(now);
+        super::attendance::record(&mut event, now);
+        event
     }
 
     fn minute(&mut self) -> i32 {

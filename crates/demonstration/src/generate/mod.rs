@@ -1,5 +1,6 @@
 //! Making the programme from a seed: first its places and people, then roles, then what everybody did.
 
+mod attendance;
 mod events;
 mod history;
 mod joining;

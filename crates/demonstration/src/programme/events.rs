@@ -1,5 +1,6 @@
 //! Events as plain facts, with everybody who registered for them.
 
+use copia_domain::attendance::Way;
 use copia_domain::events::{Audience, Format, Kind, Local, SpeakerState, State, TeamRole};
 use copia_domain::registrations::{self, Cause, Outcome, Place, Policy, Room, Rules};
 use copia_domain::slug::Slug;
@@ -54,6 +55,23 @@ pub struct Event {
     pub registrations: Vec<Registration>,
     /// What became of seats that were given back.
     pub fates: Vec<SeatFate>,
+    /// Who was there, of those who registered.
+    pub attended: Vec<Attended>,
+    /// How many others were there, whom nobody knows by name.
+    pub others: u32,
+}
+
+/// That somebody was at an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attended {
+    /// The place in [`Event::registrations`].
+    pub registration: usize,
+    /// How it is known.
+    pub way: Way,
+    /// When it was recorded.
+    pub at: When,
+    /// Minutes that a report measured.
+    pub minutes: Option<i64>,
 }
 
 /// Somebody who speaks: a person, or a guest with a name.

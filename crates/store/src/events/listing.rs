@@ -32,7 +32,9 @@ macro_rules! listed {
                AND (NOT $10 OR g.state IN ('confirmed', 'waiting', 'offered')
                     OR EXISTS (SELECT 1 FROM event_team ft WHERE ft.event_id = e.id AND ft.person_id = $1)
                     OR EXISTS (SELECT 1 FROM event_speakers fs WHERE fs.event_id = e.id AND fs.person_id = $1))
-               AND (e.state <> 'draft' OR $11)"
+               AND (e.state <> 'draft' OR $11)
+               AND (NOT $14 OR (e.state = 'published' AND EXISTS (SELECT 1 FROM event_attendance fh
+                      WHERE fh.event_id = e.id AND fh.came + fh.others > 0)))"
         )
     };
 }
@@ -203,6 +205,8 @@ pub struct Filter {
     pub is_mine: bool,
     /// Drafts too, for those who see them.
     pub with_drafts: bool,
+    /// Those at which somebody's attendance was recorded.
+    pub is_held: bool,
     /// The latest first.
     pub is_backwards: bool,
     /// How many.
@@ -227,7 +231,8 @@ pub async fn listed(tx: &mut Tx, viewer: &Viewer, filter: &Filter, today: Day) -
         filter.is_mine,
         filter.with_drafts,
         filter.limit,
-        filter.offset
+        filter.offset,
+        filter.is_held
     ]);
     tx.all(if filter.is_backwards { PAST } else { COMING }, args).await
 }

@@ -6,8 +6,9 @@ use crate::{
     events::{Plan, Speaking, plan_args},
 };
 use copia_domain::{
+    attendance::Way,
     events::{State, TeamRole},
-    ids::{CommunityId, EventId, PersonId, RegistrationId, RegistrationStepId, SeatFateId},
+    ids::{AttendanceId, CommunityId, EventId, PersonId, RegistrationId, RegistrationStepId, SeatFateId},
     registrations::{self, Cause, Outcome, Place},
     slug::Slug,
     time::When,
@@ -32,6 +33,8 @@ statements! {
                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     FATE = "INSERT INTO seat_fates (id, event_id, place, at, seats, unfilled, registration_id)
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ATTENDANCE = "INSERT INTO attendances (id, event_id, person_id, way, at, minutes) VALUES ($1, $2, $3, $4, $5, $6)";
+    TOTALS = "INSERT INTO event_attendance (event_id, came, others) VALUES ($1, $2, $3)";
     COUNTS = "INSERT INTO event_counts (event_id, last_number, in_person_held, in_person_waiting, online_held,
                 online_waiting)
               SELECT e.id, coalesce(max(r.number), 0),
@@ -71,6 +74,25 @@ pub struct Event<'a> {
     pub registrations: Vec<Registration<'a>>,
     /// What became of freed seats.
     pub fates: Vec<Fate>,
+    /// Who was there.
+    pub attended: Vec<Attended>,
+    /// How many others were there, whom nobody knows by name.
+    pub others: u32,
+}
+
+/// That somebody was at an event.
+#[derive(Debug, Clone, Copy)]
+pub struct Attended {
+    /// Which entry.
+    pub id: AttendanceId,
+    /// Who.
+    pub person: PersonId,
+    /// How it is known.
+    pub way: Way,
+    /// When it was recorded.
+    pub at: When,
+    /// Minutes that a report measured.
+    pub minutes: Option<i64>,
 }
 
 /// A place at an event, or in line for one.
@@ -167,8 +189,19 @@ pub async fn events(tx: &mut Tx, events: &[Event<'_>]) -> Result<()> {
         })
     });
     tx.insert_all(FATE, fates).await?;
+    attendance(tx, events).await?;
     tx.execute(COUNTS, args![]).await?;
     changed(tx, events.iter().map(|e| ("event", e.id.0, e.created_at))).await
+}
+
+async fn attendance(tx: &mut Tx, events: &[Event<'_>]) -> Result<()> {
+    let rows = events
+        .iter()
+        .flat_map(|e| e.attended.iter().map(|one| args![one.id, e.id, one.person, one.way, one.at, one.minutes]));
+    tx.insert_all(ATTENDANCE, rows).await?;
+    let held = events.iter().filter(|e| !e.attended.is_empty() || e.others > 0);
+    let totals = held.map(|e| args![e.id, i64::try_from(e.attended.len()).unwrap_or(i64::MAX), e.others]);
+    tx.insert_all(TOTALS, totals).await
 }
 
 async fn registrations(tx: &mut Tx, events: &[Event<'_>]) -> Result<()> {

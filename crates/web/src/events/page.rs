@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::Path;
 use copia_app::{
     domain::{
+        attendance::{may_check_in, may_record},
         bank_holidays::{Name as HolidayName, Nation},
         events::{SpeakerState, State, TeamRole},
     },
@@ -73,6 +74,12 @@ struct EventPageShown {
     next: Option<(String, String, String)>,
     runs: bool,
     manages: bool,
+    /// Whether the viewer sees who was there, name by name.
+    records: bool,
+    /// How many were there of how many who had a seat, for those who run it.
+    came: String,
+    /// The way to check in, while it is open.
+    may_check_in: bool,
     may_publish: bool,
     version: i64,
     clashes: Vec<(String, String, String)>,
@@ -148,6 +155,10 @@ pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
         }),
         runs: view.runs(),
         manages: view.standing.may(copia_app::domain::policy::Action::ManageRegistrations),
+        records: view.standing.may(copia_app::domain::policy::Action::RecordAttendance)
+            && may_record(event.state, event.starts_at, visit.now).is_ok(),
+        came: came(&visit, &view),
+        may_check_in: may_check_in(event.state, event.starts_at, event.ends_at, visit.now).is_ok(),
         may_publish: event.state == State::Draft && event.starts_at > visit.now,
         version: event.version,
         clashes: clashes(visit, &view),
@@ -158,6 +169,15 @@ pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
         form,
         page,
     })
+}
+
+/// How many were there of how many who had a seat; nothing before it begins, and for those who do not run it.
+fn came(visit: &Visit, view: &EventPage) -> String {
+    use copia_app::domain::registrations::Place;
+    let Some(totals) = &view.came else { return String::new() };
+    let registered: u32 = Place::ALL.iter().map(|place| view.event.counts(*place).0).sum();
+    let arguments = [("came", totals.all().into()), ("registered", registered.into())];
+    visit.words.say_with("attendance-of", &arguments)
 }
 
 /// How many seats there are, and are left, for each way of taking part.

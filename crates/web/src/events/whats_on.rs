@@ -8,6 +8,7 @@ use crate::{
 use askama::Template;
 use copia_app::{
     domain::{
+        attendance::turnout::Term,
         events::{Format, Kind, State},
         registrations,
         time::Day,
@@ -121,6 +122,8 @@ struct WhatsOnPage {
     day: String,
     is_mine: bool,
     is_past: bool,
+    /// What narrows a list of past events besides the form's fields: names and values.
+    kept: Vec<(&'static str, String)>,
     is_narrowed: bool,
     previous: String,
     next: String,
@@ -134,7 +137,8 @@ shown!(WhatsOnPage);
 
 /// An address of this page with some of its fields changed; empty ones are left out.
 fn link(query: &Query, changes: &[(&str, &str)]) -> String {
-    const FIELDS: [&str; 9] = ["view", "day", "kind", "format", "area", "community", "mine", "past", "page"];
+    const FIELDS: [&str; 11] =
+        ["view", "day", "kind", "format", "area", "community", "mine", "past", "held", "term", "page"];
     let value = |field: &str| {
         let changed = changes.iter().find(|(name, _)| *name == field).map(|(_, value)| *value);
         changed.unwrap_or_else(|| if field == "page" { "" } else { query.get(field) }).to_owned()
@@ -183,6 +187,8 @@ pub(super) async fn whats_on(visit: Visit, query: Query) -> Answer {
         area: query.get("area"),
         is_mine: query.has("mine"),
         is_past: query.has("past"),
+        is_held: query.has("held"),
+        term: Term::parse(query.get("term")),
         page: query.page(),
     };
     let view = events::whats_on(&visit, &ask).await?;
@@ -190,7 +196,8 @@ pub(super) async fn whats_on(visit: Visit, query: Query) -> Answer {
     let title = words.say(if ask.is_mine { key("events-title-mine") } else { key("events-title") });
     let page = Page::new(&visit, "events", title).described(words.say("events-description"));
     let (previous, next) = steps(&query, &view, &ask);
-    let is_narrowed = ["kind", "format", "area", "community", "mine"].iter().any(|field| query.has(field));
+    let is_narrowed =
+        ["kind", "format", "area", "community", "mine", "held", "term"].iter().any(|field| query.has(field));
     let views = View::ALL.iter().map(|one| {
         let word = match one {
             View::List => key("events-view-list"),
@@ -217,12 +224,20 @@ pub(super) async fn whats_on(visit: Visit, query: Query) -> Answer {
         day: query.get("day").to_owned(),
         is_mine: ask.is_mine,
         is_past: ask.is_past,
+        kept: ["held", "term"]
+            .into_iter()
+            .map(|name| (name, query.get(name).to_owned()))
+            .filter(|(_, value)| !value.is_empty())
+            .collect(),
         is_narrowed,
         previous,
         next,
         today: if view.days.is_some() { link(&query, &[("day", "")]) } else { String::new() },
         is_empty: view.items.is_empty(),
-        past: link(&query, &[("past", if ask.is_past { "" } else { "yes" }), ("view", ""), ("day", "")]),
+        past: link(
+            &query,
+            &[("past", if ask.is_past { "" } else { "yes" }), ("held", ""), ("term", ""), ("view", ""), ("day", "")],
+        ),
         may_plan: view.may_plan,
         pages: words.say_with("events-page", &[("page", view.page.into())]),
         page,

@@ -8,6 +8,7 @@ use copia_app::{
     Error,
     domain::{
         claims::{Level, Origin, Wording},
+        counters::Counter,
         time::When,
     },
     impact::{self, ClaimPage, ClaimView},
@@ -39,6 +40,8 @@ struct ClaimShown {
     form: Form,
     action: String,
     may_decide: bool,
+    /// The list of what is counted, where there is one.
+    list: &'static str,
 }
 shown!(ClaimShown);
 
@@ -73,7 +76,17 @@ async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
         form,
         action: format!("/impact/claims/{id}/{}", if is_shown { "withdrawal" } else { "approval" }),
         may_decide: view.may_decide,
+        list: view.claim.counter.map_or("", list),
     })
+}
+
+/// Where what a counter counts is listed.
+const fn list(counter: Counter) -> &'static str {
+    match counter {
+        Counter::EventsHeld => "/events?past=yes&held=yes",
+        Counter::LunchAndLearnsHeld => "/events?past=yes&held=yes&kind=lunch_and_learn",
+        _ => "",
+    }
 }
 
 pub(super) async fn withdraw(Path(id): Path<String>, posted: Posted) -> Answer {

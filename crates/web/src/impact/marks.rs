@@ -36,6 +36,8 @@ const fn counter_key(counter: Counter) -> &'static str {
         Counter::Memberships => key("impact-counter-memberships"),
         Counter::CorePeople => key("impact-counter-core-people"),
         Counter::ActiveAreas => key("impact-counter-active-areas"),
+        Counter::EventsHeld => key("impact-counter-events-held"),
+        Counter::LunchAndLearnsHeld => key("impact-counter-lunch-and-learns-held"),
     }
 }
 
@@ -51,6 +53,8 @@ pub(super) const fn definition_key(counter: Counter) -> &'static str {
         Counter::Memberships => key("impact-definition-memberships"),
         Counter::CorePeople => key("impact-definition-core-people"),
         Counter::ActiveAreas => key("impact-definition-active-areas"),
+        Counter::EventsHeld => key("impact-definition-events-held"),
+        Counter::LunchAndLearnsHeld => key("impact-definition-lunch-and-learns-held"),
     }
 }
 

@@ -32,6 +32,7 @@ const TABLES: &[(&str, &str)] = &[
     ("registrations", key("copy-table-registrations")),
     ("series_registrations", key("copy-table-series-registrations")),
     ("registration_steps", key("copy-table-registration-steps")),
+    ("attendances", key("copy-table-attendances")),
     ("event_team", key("copy-table-event-team")),
     ("event_speakers", key("copy-table-event-speakers")),
     ("events", key("copy-table-events")),
@@ -53,7 +54,7 @@ const TABLES: &[(&str, &str)] = &[
 ];
 
 /// The label of each column.
-const FIELDS: [(&str, &str); 76] = [
+const FIELDS: [(&str, &str); 78] = [
     ("about", key("copy-field-about")),
     ("about_you", key("copy-field-about-you")),
     ("acting_as", key("copy-field-acting-as")),
@@ -93,6 +94,7 @@ const FIELDS: [(&str, &str); 76] = [
     ("language", key("copy-field-language")),
     ("media_type", key("copy-field-media-type")),
     ("message", key("copy-field-message")),
+    ("minutes", key("copy-field-minutes")),
     ("name", key("copy-field-name")),
     ("needs", key("copy-field-needs")),
     ("note", key("copy-field-note")),
@@ -126,6 +128,7 @@ const FIELDS: [(&str, &str); 76] = [
     ("used_at", key("copy-field-used-at")),
     ("version", key("copy-field-version")),
     ("wanted", key("copy-field-wanted")),
+    ("way", key("copy-field-way")),
     ("ways_of_working", key("copy-field-ways-of-working")),
     ("why", key("copy-field-why")),
     ("written_at", key("copy-field-written-at")),
@@ -174,8 +177,20 @@ async fn read(visit: Visit) -> Answer {
 }
 
 /// The columns that hold one of our own words, as they stand in the database.
-const OWN_WORDS: [&str; 11] =
-    ["acting_as", "action", "audience", "cause", "event", "kind", "previous", "role", "stage", "state", "status"];
+const OWN_WORDS: [&str; 12] = [
+    "acting_as",
+    "action",
+    "audience",
+    "cause",
+    "event",
+    "kind",
+    "previous",
+    "role",
+    "stage",
+    "state",
+    "status",
+    "way",
+];
 
 /// What is in a row; what is not there is left out.
 fn cells(visit: &Visit, HeldRow(cells): &HeldRow) -> Vec<(&'static str, String)> {

@@ -24,8 +24,9 @@ pub(super) fn routes() -> Routes {
 }
 
 /// The pages about oneself: address and message.
-pub(super) const TABS: [(&str, &str); 7] = [
+pub(crate) const TABS: [(&str, &str); 8] = [
     ("/me", key("me-tab-overview")),
+    ("/me/attendance", key("me-tab-attendance")),
     ("/me/profile", key("nav-profile")),
     ("/me/notifications", key("nav-notifications")),
     ("/me/address", key("me-tab-address")),

@@ -7,14 +7,16 @@ use super::{
 };
 use crate::{
     events::event_path,
-    shell::{Answer, Flash, Page, Posted, Problem, Visit, form_query, redirect, show, shown},
+    shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, form_query, redirect, show, shown},
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use copia_app::{
-    Error,
+    Error, attendance,
     domain::{
+        attendance::may_check_in,
         events::{Audience, Format, State as EventState},
+        fields::Fault,
         ids::RegistrationId,
         registrations::{Place, Refusal, State},
     },
@@ -42,6 +44,9 @@ struct PlacePage {
     /// What giving it back means, where it cannot be had again.
     sure: Option<String>,
     fault: Option<&'static str>,
+    /// Whether one can say that one is there.
+    may_check_in: bool,
+    form: Form,
 }
 shown!(PlacePage);
 
@@ -53,10 +58,10 @@ fn link((registration, signature): Parts) -> Result<PlaceLink, Problem> {
 
 /// The page of the link.
 pub(super) async fn look(visit: Visit, Path(parts): Path<Parts>) -> Answer {
-    page(&visit, &link(parts)?, None).await
+    page(&visit, &link(parts)?, None, Form::default()).await
 }
 
-async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answer {
+async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>, form: Form) -> Answer {
     let view = registrations::look_at_place(visit, link).await?;
     let (event, row) = (&view.event, &view.given.row);
     let words = &visit.words;
@@ -69,7 +74,7 @@ async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answ
         Place::Online => (Place::InPerson.word(), key("place-change-to-in-person")),
     };
     let may_change = is_on && event.format == Format::Both && matches!(row.state, State::Confirmed | State::Waiting);
-    let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = if refused.is_some() { StatusCode::CONFLICT } else { form.status(false) };
     show(&PlacePage {
         page: Page::new(visit, "events", event.title.as_str()).status(status).secret(),
         action: link.path(),
@@ -89,6 +94,8 @@ async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answ
         give_back: give_back_key(row.state),
         sure: sure(words, event, Some(row.place), row.state),
         fault: refused.map(refusal_key),
+        may_check_in: may_check_in(event.state, event.starts_at, event.ends_at, visit.now).is_ok(),
+        form,
     })
 }
 
@@ -96,6 +103,9 @@ async fn page(visit: &Visit, link: &PlaceLink, refused: Option<Refusal>) -> Answ
 pub(super) async fn act(Path(parts): Path<Parts>, posted: Posted) -> Answer {
     let link = link(parts)?;
     let visit = &posted.visit;
+    if posted.get("action") == "here" {
+        return check_in(&link, &posted).await;
+    }
     let done = match (posted.get("action"), Place::from_word(posted.get("place"))) {
         ("withdraw", _) => registrations::withdraw_by_link(visit, &link).await.map(|_| key("flash-gave-back")),
         ("accept", _) => registrations::accept_by_link(visit, &link).await.map(came),
@@ -109,7 +119,23 @@ pub(super) async fn act(Path(parts): Path<Parts>, posted: Posted) -> Answer {
         Err(Error::RegistrationRefused(Refusal::AlreadyDone)) => {
             Ok(redirect(&link.path(), Some(Flash::new(key("flash-as-before")))))
         }
-        Err(Error::RegistrationRefused(refusal)) => page(visit, &link, Some(refusal)).await,
+        Err(Error::RegistrationRefused(refusal)) => page(visit, &link, Some(refusal), Form::default()).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Says with the event's code that the link's reader is there. Only wrong codes are counted.
+async fn check_in(link: &PlaceLink, posted: &Posted) -> Answer {
+    let visit = &posted.visit;
+    visit.web.wrong_codes.check(visit)?;
+    match attendance::check_in_by_link(visit, link, posted.get("code")).await {
+        Ok(()) => Ok(redirect(&link.path(), Some(Flash::new(key("flash-here"))))),
+        Err(Error::Invalid(faults)) => {
+            if faults.of("code") == Some(Fault::WrongCode) {
+                visit.web.wrong_codes.count(visit)?;
+            }
+            page(visit, link, None, Form::with(posted.fields.clone(), faults)).await
+        }
         Err(error) => Err(error.into()),
     }
 }

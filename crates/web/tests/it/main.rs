@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod attendance;
 mod browser;
 mod communities;
 mod demonstration;

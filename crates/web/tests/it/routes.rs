@@ -25,6 +25,10 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/communities/{slug}/links", &[("version", "1")]),
     ("/communities/{slug}/roles/{term}", &[("version", "1")]),
     ("/communities/{slug}/rules", &[("version", "1")]),
+    ("/events/{slug}/attendance", &[("who", "guest:00000000-0000-7000-8000-000000000009"), ("here", "no")]),
+    ("/events/{slug}/attendance/others", &[("others", "3")]),
+    ("/events/{slug}/attendance/person", &[("person", "Member Example")]),
+    ("/events/{slug}/here", &[("code", "AAAAAA")]),
     ("/events/{slug}/cancellation", &[("reason", "The speaker is ill.")]),
     ("/events/{slug}/edit", &[("version", "2")]),
     ("/events/{slug}/guest", &[("name", "Gail Example"), ("email", "gail@elsewhere.example"), ("place", "online")]),
@@ -51,7 +55,7 @@ const MOST_STATEMENTS: u32 = 20;
 const MOST_OF_A_COPY: u32 = 30;
 
 /// Routes that take a file instead of a plain form.
-const UPLOADS: &[&str] = &["/organisation/logo", "/me/picture"];
+const UPLOADS: &[&str] = &["/organisation/logo", "/me/picture", "/events/{slug}/attendance/report"];
 
 /// What an answer means for whoever asked.
 fn outcome(answer: &Answer) -> &'static str {

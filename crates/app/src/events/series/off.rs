@@ -34,6 +34,7 @@ pub(in crate::events) async fn call_off_more(
     for session in others.filter(|one| one.state == State::Published) {
         let permit = may_run(ctx, session)?;
         events::call_off(tx, permit, session.id, reason, ctx.now).await?;
+        copia_store::attendance::called_off(tx, session.id, session.kind, ctx.now).await?;
         ctx.enqueue(tx, &Job::CallOffEvent { event: session.id, leaves_series: true }, ctx.now, None).await?;
         segments.extend(session.segment_id.filter(|segment| !segments.contains(segment)));
     }

@@ -1,0 +1,52 @@
+//! Who was at the events that are over. Its throws are its own, so that nothing else changes when they do.
+
+use copia_domain::attendance::Way;
+use copia_domain::events::{Format, State};
+use copia_domain::registrations::{Place, State as Registered};
+use copia_domain::time::When;
+
+use crate::dice::Dice;
+use crate::programme::{Attended, Event};
+
+/// How many in a thousand with a seat in the room come, and online: people book a link more lightly.
+const COME: [(Place, u32); 2] = [(Place::InPerson, 720), (Place::Online, 610)];
+/// How many in a thousand events nobody has recorded: there is something to do.
+const UNRECORDED: u32 = 60;
+
+/// Records who was at an event that ended before an instant.
+pub(super) fn record(event: &mut Event, now: When) {
+    let dice = &mut Dice::new(event.starts_at.micros().unsigned_abs().wrapping_add(event.registrations.len() as u64));
+    if event.state != State::Published || event.ends_at() > now || dice.chance(UNRECORDED) {
+        return;
+    }
+    // One session draws more people than another.
+    let mood = dice.between(-120, 120);
+    let mut attended = Vec::new();
+    for (registration, row) in event.registrations.iter().enumerate() {
+        let many = COME.iter().find(|(place, _)| *place == row.place).map_or(0, |(_, many)| *many);
+        let comes = dice.chance(many.saturating_add_signed(mood));
+        let (way, minute) = (way(dice, row.place), dice.between(-8, 12));
+        let stayed =
+            dice.between(i32::try_from(event.minutes).unwrap_or(60) / 2, i32::try_from(event.minutes).unwrap_or(60));
+        if comes && row.state() == Some(Registered::Confirmed) {
+            let minutes = (way == Way::Report).then(|| i64::from(stayed));
+            let at = match way {
+                // Reports are read on the same afternoon.
+                Way::Report => event.ends_at().plus_hours(2),
+                _ => event.starts_at.plus_seconds(60 * i64::from(minute)),
+            };
+            attended.push(Attended { registration, way, at, minutes });
+        }
+    }
+    event.attended = attended;
+    if event.format != Format::InPerson && dice.chance(500) {
+        event.others = dice.below(4);
+    }
+}
+
+fn way(dice: &mut Dice, place: Place) -> Way {
+    match place {
+        Place::Online => Way::Report,
+        Place::InPerson => [Way::Door, Way::Code, Way::Host].get(dice.below(3) as usize).copied().unwrap_or(Way::Host),
+    }
+}
