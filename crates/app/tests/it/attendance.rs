@@ -133,7 +133,7 @@ on_both! {
         assert_eq!(not_now(attendance::check_in(&ada, &draft, &drafts, Way::Code).await), "not_published");
         let who = Who::Person(scene.ben);
         assert_eq!(not_now(attendance::record(&ada, &draft, who).await), "not_published");
-        events::call_off(&ada, &scene.slug, "The speaker is ill.").await.unwrap();
+        events::call_off(&ada, &scene.slug, "The speaker is ill.", "").await.unwrap();
         assert_eq!(not_now(scene.check_in(scene.ben, &code).await), "called_off");
         assert_eq!(scene.held().await, [0, 0]);
     }
@@ -302,7 +302,7 @@ on_both! {
         scene.check_in(scene.ben, &scene.code(&scene.slug).await).await.unwrap();
         assert_eq!(scene.held().await, [1, 1]);
         let ada = scene.ctx(scene.ada).await;
-        events::call_off(&ada, &scene.slug, "The alarm rang.").await.unwrap();
+        events::call_off(&ada, &scene.slug, "The alarm rang.", "").await.unwrap();
         assert_eq!(scene.held().await, [0, 0]);
         let back = attendance::take_back(&ada, &scene.slug, Who::Person(scene.ben)).await;
         assert_eq!(not_now(back), "called_off");
