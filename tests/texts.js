@@ -403,3 +403,20 @@ export const attendance = {
   onTheList: /you are on the list/i,
   own: 'Events you were at',
 };
+
+export const pulse = {
+  panel: 'Two questions about it',
+  answer: 'Answer the two questions',
+  rule: 'Before you answer',
+  takeaway: 'What will you take away?',
+  send: 'Send my answer',
+  received: 'Received, and not yet counted',
+  said: 'What people said',
+  speakers: 'Speakers and slides',
+  ask: 'Ask by letter',
+  agrees: 'I agree to being recorded, and to my name being shown with the recording',
+  words: 'Words to the hosts',
+  yes: 'Yes, I speak',
+  sendSlides: 'Send slides',
+  write: 'Write to those who registered',
+};

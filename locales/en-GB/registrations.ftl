@@ -192,3 +192,21 @@ flash-series-joined-line = You come to the series. Sessions with a seat: { $seat
 flash-series-left = You no longer come to the series. Thank you for making room.
 series-link-lead = Your places in this series. The link works without signing in.
 series-link-gone = You no longer come to this series.
+
+event-messages = Write to those who registered
+messages-to-confirmed =
+    { $count ->
+        [one] Those who have a seat (one person)
+       *[other] Those who have a seat ({ $count } people)
+    }
+messages-to-waiting =
+    { $count ->
+        [one] Those who wait (one person)
+       *[other] Those who wait ({ $count } people)
+    }
+messages-to-all =
+    { $count ->
+        [one] Everybody who has a seat or waits (one person)
+       *[other] Everybody who has a seat or waits ({ $count } people)
+    }
+letter-hosts-from = { $author } wrote this to those who registered for “{ $event }”. An answer to this e-mail goes to { $author }.

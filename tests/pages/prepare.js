@@ -50,6 +50,12 @@ export async function prepare(browser, base) {
     await publish(visit, path);
     await send(visit, `${path}/attendance/person`, { person: 'Eirwena Łazorska' });
   });
+  await as('lead', async (visit) => {
+    await visit.open(`${at.charts}/speakers`);
+    const asks = await visit.page.locator('form[action$="/request"]').first().getAttribute('action');
+    await send(visit, asks, {});
+    await send(visit, `${at.charts}/messages`, { audience: 'all', subject: 'Bring a chart', body: 'Good or bad.' });
+  });
   await as('core-member', async (visit) => {
     await visit.open('/me/calendar');
     await send(visit, '/me/calendar', {});
@@ -57,7 +63,7 @@ export async function prepare(browser, base) {
   await as('visitor', async (visit) => {
     await send(visit, '/sign-in', { email: address });
     await send(visit, `${at.webinar}/guest`, { name: 'Ada Example', email: 'ada@guest.example', place: 'online' });
-    await arrived(visit, ['/decisions/', '/invitations/', '/sign-in/', '/me/address/', '/unsubscribe/', '/places/', '/guests/']);
+    await arrived(visit, ['/decisions/', '/invitations/', '/sign-in/', '/me/address/', '/unsubscribe/', '/places/', '/guests/', '/series/', '/speaking/']);
   });
 }
 

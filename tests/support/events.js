@@ -31,6 +31,7 @@ export const planned = {
     preparation: 'Bring a chart of your own, good or bad.',
     'speaker-1': 'Professor Imelda Fairweather',
     'from-1': 'School of Statistics',
+    'email-1': 'imelda@guest.example',
   },
   webinar: {
     title: 'A first look at the open data portal',

@@ -1,6 +1,6 @@
 //! What a use case is given: the parts of the running site, and who asks, when and from where.
 
-use crate::{Clock, Entropy, Error, Result, Site, impact};
+use crate::{Clock, Entropy, Error, Result, Site, ballots::Boxes, impact};
 use copia_domain::{
     ids::{AuditEventId, CommunityId, FileId, PersonId, RequestId, SessionId},
     policy::{Role, Viewer},
@@ -45,6 +45,8 @@ pub struct App {
     secret: [u8; 32],
     /// Whoever changes something shares it; whoever had to give way to others has it alone. See [`Ctx::retry`].
     traffic: tokio::sync::RwLock<()>,
+    /// Answers that are not written down yet.
+    pub(crate) boxes: Boxes,
 }
 
 impl std::fmt::Debug for App {
@@ -70,7 +72,8 @@ impl App {
         let secret = HEXLOWER.decode(kept.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
         let secret = secret.ok_or_else(|| Error::Internal("the site's key is damaged".to_owned()))?;
         let traffic = tokio::sync::RwLock::new(());
-        let app = Arc::new(Self { parts, site: RwLock::new(Arc::new(site)), secret, traffic });
+        let boxes = Boxes::default();
+        let app = Arc::new(Self { parts, site: RwLock::new(Arc::new(site)), secret, traffic, boxes });
         impact::keep_computed(&app.system()).await?;
         Ok(app)
     }

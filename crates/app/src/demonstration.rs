@@ -9,6 +9,7 @@ mod events;
 mod memberships;
 mod people;
 mod published;
+mod pulse;
 
 use crate::{Entropy, Error, Result};
 use copia_demonstration::{Persona, Programme};

@@ -6,15 +6,20 @@ mod page;
 mod planning;
 mod publishing;
 mod series;
+pub(crate) mod speaking;
 mod team;
 mod whats_on;
 
 pub use feeds::{Feed, community_feed, one_event, own_feed, own_feed_link, public_feed, renew_own_feed};
 pub use page::{EventPage, page};
 pub use planning::{EventForm, EventInput, SPEAKERS, Saved, SpeakerInput, create, edit_form, new_form, save};
-pub(crate) use publishing::due_near;
 pub use publishing::{CallOff, call_off, call_off_form, discard, publish};
+pub(crate) use publishing::{due_after, due_near};
 pub use series::{SeriesPage, add_session, publish_series, series_page};
+pub use speaking::{
+    AnswerInput, Slides, SlidesFile, SpeakerLink, SpeakerRow, SpeakerView, SpeakersView, add_slides, answer_as_speaker,
+    ask_speaker, look_as_speaker, open_slides, remove_own_slides, remove_slides, speakers,
+};
 pub use team::{TeamPage, add_runner, remove_runner, team};
 pub use whats_on::{Ask, Item, View, WhatsOn, coming_of, whats_on};
 

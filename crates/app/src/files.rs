@@ -1,6 +1,9 @@
 //! Files that people bring: what may come in, and who may see it.
 
 pub(crate) mod pictures;
+pub(crate) mod slides;
+
+pub use slides::MOST_BYTES as MOST_SLIDES_BYTES;
 
 use crate::{Ctx, Error, Result, outbox::Unfinished};
 use bytes::Bytes;

@@ -8,6 +8,8 @@
 pub mod accounts;
 pub mod attendance;
 pub mod audit;
+pub mod ballots;
+pub mod broadcasts;
 mod clock;
 pub mod communities;
 mod ctx;
@@ -29,6 +31,7 @@ pub mod outbox;
 pub mod people;
 pub mod privacy;
 pub mod programme;
+pub mod pulse;
 pub mod recognition;
 pub mod registrations;
 pub mod role_terms;

@@ -22,8 +22,12 @@ pub enum Purpose {
     Place,
     /// Looking after one's places in a series.
     Series,
+    /// Answering as a speaker, and sending slides.
+    Speaker,
     /// Proving the address of a guest who registers.
     Guest,
+    /// Answering the questions after an event.
+    Pulse,
     /// Reading one's own calendar.
     Calendar,
     /// The code that people type at an event to say that they are there.
@@ -43,7 +47,9 @@ impl Purpose {
             Self::Invitation => "invitation",
             Self::Place => "place",
             Self::Series => "series",
+            Self::Speaker => "speaker",
             Self::Guest => "guest",
+            Self::Pulse => "pulse",
             Self::Calendar => "calendar",
             Self::CheckIn => "check-in",
             Self::Unsubscribe => "unsubscribe",

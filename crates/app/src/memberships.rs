@@ -14,9 +14,9 @@ pub(crate) mod reminders;
 mod requests;
 mod roster;
 
-pub(crate) use broadcasts::fan_out;
+pub(crate) use broadcasts::serve;
 pub use broadcasts::{
-    BroadcastForm, BroadcastPreview, BroadcastView, Draft, call_off, message, messages, preview_message, send_message,
+    BroadcastForm, BroadcastPreview, BroadcastView, call_off, message, messages, preview_message, send_message,
 };
 pub use carrying::leave_all;
 pub(crate) use carrying::wind_down;
@@ -47,7 +47,7 @@ use copia_store::{
 };
 use letters::MembershipLetter;
 
-pub use copia_store::memberships::{Broadcast, EventRow, Facts, Member, Order, Pending, Selection};
+pub use copia_store::memberships::{EventRow, Facts, Member, Order, Pending, Selection};
 
 /// Characters that a message with a request, or a reason, takes.
 pub const REASON: usize = 1_000;

@@ -8,16 +8,16 @@ pub use preferences::{Preference, choose, preferences};
 pub use stopping::{StopView, look_at_stop, stop};
 
 use crate::{
-    Ctx, Error, Result, accounts, communities,
+    Ctx, Error, Result, accounts, communities, events,
     memberships::{self, letters::MembershipLetter},
     outbox::{Job, Reason, Unfinished},
-    registrations, role_terms,
+    pulse, registrations, role_terms,
 };
 use copia_domain::{
     events::Reminder,
     ids::{
         BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, RegistrationId,
-        RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId,
+        RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
     },
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
@@ -51,6 +51,13 @@ pub enum Message {
     Broadcast {
         /// The message.
         broadcast: BroadcastId,
+    },
+    /// A host writes to those who registered.
+    FromHosts {
+        /// The message.
+        broadcast: BroadcastId,
+        /// To whom: whose place.
+        registration: RegistrationId,
     },
     /// Something about a place at an event.
     Registration {
@@ -98,6 +105,25 @@ pub enum Message {
         /// When the event started when the message was made.
         starts_at: When,
     },
+    /// Somebody is asked whether they speak at an event.
+    SpeakerAsked {
+        /// Who.
+        speaker: SpeakerId,
+        /// When.
+        at: When,
+    },
+    /// To a host: what a speaker has answered.
+    SpeakerAnswered {
+        /// Who.
+        speaker: SpeakerId,
+        /// When.
+        at: When,
+    },
+    /// Thanks for coming to an event, with the way to its pulse.
+    EventThanks {
+        /// Whose place it was.
+        registration: RegistrationId,
+    },
     /// A forming community has opened.
     Opening {
         /// Which community.
@@ -137,12 +163,15 @@ impl Message {
             Self::SignIn { .. } => MessageKind::SignIn,
             Self::Membership { letter, .. } => letter.kind(),
             Self::Broadcast { .. } => MessageKind::Broadcast,
+            Self::FromHosts { .. } => MessageKind::Hosts,
             Self::Registration { .. }
             | Self::EventMoved { .. }
             | Self::Series { .. }
             | Self::LineClosed { .. }
             | Self::GuestLink { .. } => MessageKind::Registration,
             Self::EventReminder { .. } => MessageKind::Reminder,
+            Self::EventThanks { .. } => MessageKind::Thanks,
+            Self::SpeakerAsked { .. } | Self::SpeakerAnswered { .. } => MessageKind::Speaking,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
@@ -157,10 +186,12 @@ impl Message {
             Self::Registration { registration, .. }
             | Self::EventMoved { registration, .. }
             | Self::EventReminder { registration, .. }
+            | Self::EventThanks { registration }
             | Self::LineClosed { registration, .. } => registration.0,
             Self::Series { registration, .. } => registration.0,
             Self::GuestLink { asked } => asked.guest.0,
-            Self::Broadcast { broadcast } => broadcast.0,
+            Self::SpeakerAsked { speaker, .. } | Self::SpeakerAnswered { speaker, .. } => speaker.0,
+            Self::Broadcast { broadcast } | Self::FromHosts { broadcast, .. } => broadcast.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
                 community.0
             }
@@ -318,7 +349,7 @@ async fn preference(
     if kind.is_optional() && !deliveries::is_wanted(tx, person, kind).await? {
         return Ok(Some(Withheld::Preference));
     }
-    if kind == MessageKind::Broadcast {
+    if matches!(kind, MessageKind::Broadcast | MessageKind::Hosts) {
         let since = ctx.now.plus_days(-1);
         let had = deliveries::count_sent(tx, person, kind, delivery.community_id, since).await?;
         if had >= copia_domain::notifications::BROADCASTS_A_DAY {
@@ -351,6 +382,9 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         Message::Series { registration, segment, news, .. } => {
             registrations::series_letters::news(&ctx, tx, reader.as_ref(), *registration, *segment, *news).await
         }
+        Message::FromHosts { broadcast, registration } => {
+            registrations::letters::from_hosts(&ctx, tx, reader.as_ref(), *registration, *broadcast).await
+        }
         Message::GuestLink { asked } => registrations::letters::guest_link(&ctx, tx, asked).await,
         Message::EventMoved { registration, sequence } => {
             registrations::letters::moved(&ctx, tx, reader.as_ref(), *registration, *sequence).await
@@ -361,6 +395,11 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         Message::LineClosed { registration, starts_at } => {
             registrations::letters::line_closed(&ctx, tx, reader.as_ref(), *registration, *starts_at).await
         }
+        Message::SpeakerAsked { speaker, at } => events::speaking::letters::asked(&ctx, tx, *speaker, *at).await,
+        Message::SpeakerAnswered { speaker, at } => {
+            events::speaking::letters::answered(&ctx, tx, reader.as_ref(), *speaker, *at).await
+        }
+        Message::EventThanks { registration } => pulse::letters::thanks(&ctx, tx, reader.as_ref(), *registration).await,
         Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
         Message::NotOpening { community } => {
             communities::letters::not_opening(&ctx, tx, reader.as_ref(), *community).await

@@ -5,11 +5,14 @@ mod overview;
 
 pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
 
-use crate::{App, Ctx, Error, Result, communities, memberships, notifications, registrations, role_terms};
+use crate::{
+    App, Ctx, Error, Result, broadcasts, communities, memberships, notifications, pulse, registrations, role_terms,
+};
 use copia_domain::{
-    events::{FORGET_ACCESS_DAYS, Reminder},
-    ids::{BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId, SegmentId},
+    events::{FORGET_ACCESS_DAYS, Reminder, SLIDES_DAYS},
+    ids::{BallotBoxId, BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId, SegmentId},
     notifications::{DeliveryState, back_off_seconds},
+    pulse::{KEEP_WORDS_DAYS, Question},
     time::When,
 };
 use copia_store::{Topic, Tx, deliveries, jobs};
@@ -38,7 +41,7 @@ pub enum Job {
         /// The request's step in the history.
         request: MembershipEventId,
     },
-    /// Gives every member a delivery of a lead's message.
+    /// Gives everybody who is to get a message of a lead or host a delivery.
     Broadcast {
         /// The message.
         broadcast: BroadcastId,
@@ -106,6 +109,18 @@ pub enum Job {
         /// When it started when the job was made.
         starts_at: When,
     },
+    /// Thanks those who had a seat, and asks them.
+    ThankForEvent {
+        /// Which event.
+        event: EventId,
+        /// When it ended when the job was made.
+        ends_at: When,
+    },
+    /// Counts ballots, once their time is over.
+    CountBallots {
+        /// Of which box.
+        ballots: BallotBoxId,
+    },
     /// Tells those whose term ends soon, and the programme manager.
     Terms,
     /// Removes the bytes of a file that no row names.
@@ -136,6 +151,8 @@ impl Job {
             Self::TellOfSeries { .. } => "tell_of_series",
             Self::RemindOfEvent { .. } => "remind_of_event",
             Self::CloseLine { .. } => "close_line",
+            Self::ThankForEvent { .. } => "thank_for_event",
+            Self::CountBallots { .. } => "count_ballots",
             Self::Terms => "terms",
             Self::RemoveFile { .. } => "remove_file",
             Self::EraseLeavers => "erase_leavers",
@@ -316,7 +333,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
         Job::Send { delivery, message } => notifications::deliver(ctx, *delivery, message).await,
         Job::RemindOfRequest { request } => memberships::reminders::remind_leads(ctx, *request).await,
         Job::ReportRequest { request } => memberships::reminders::tell_managers(ctx, *request).await,
-        Job::Broadcast { broadcast } => memberships::fan_out(ctx, *broadcast).await,
+        Job::Broadcast { broadcast } => broadcasts::fan_out(ctx, *broadcast).await,
         Job::WindDown { community } => memberships::wind_down(ctx, *community).await,
         Job::TellWatchers { community } => communities::tell_watchers(ctx, *community).await,
         Job::SettleEvent { event } => registrations::settle_due(ctx, *event).await,
@@ -332,6 +349,8 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
             registrations::remind(ctx, *event, *starts_at, *reminder).await
         }
         Job::CloseLine { event, starts_at } => registrations::close_line(ctx, *event, *starts_at).await,
+        Job::ThankForEvent { event, ends_at } => pulse::thank(ctx, *event, *ends_at).await,
+        Job::CountBallots { ballots } => pulse::count(ctx, *ballots).await,
         Job::Terms => role_terms::send_notices(ctx).await,
         Job::RemoveFile { file } => crate::files::sweep(ctx, *file).await,
         Job::EraseLeavers => crate::privacy::erase_leavers(ctx).await,
@@ -353,8 +372,10 @@ async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
     jobs::forget(&mut tx, before(KEEP_DAYS), before(KEEP_FAILED_DAYS)).await?;
     deliveries::forget_refusals(&mut tx, before(KEEP_FAILED_DAYS)).await?;
     copia_store::audit::forget_origins(&mut tx, before(KEEP_ORIGIN_DAYS)).await?;
+    copia_store::ballots::forget(&mut tx, Question::Takeaway.word(), before(KEEP_WORDS_DAYS)).await?;
     copia_store::registrations::forget_needs(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     copia_store::registrations::forget_guests(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
+    copia_store::events::forget_addresses(&mut tx, before(SLIDES_DAYS)).await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,6 +4,7 @@
 //! letters, hosts and the clock alike. There is no second path.
 
 mod batches;
+mod broadcasts;
 mod guests;
 mod hosting;
 pub(crate) mod letters;
@@ -13,7 +14,9 @@ mod seats;
 mod series;
 pub(crate) mod series_letters;
 
-pub(crate) use batches::{call_off_all, close_line, remind, tell_of_move};
+pub(crate) use batches::{call_off_all, close_line, each, remind, tell_of_move};
+pub(crate) use broadcasts::serve;
+pub use broadcasts::{MessageView, MessagesView, call_off_message, message, messages, preview_message, send_message};
 pub use guests::{
     Asked, GUEST_LINK_HOURS, GuestInput, GuestLink, GuestView, ask_as_guest, look_at_guest, register_guest,
 };

@@ -10,6 +10,7 @@ mod dice;
 mod generate;
 mod programme;
 mod published;
+pub mod pulse;
 #[cfg(test)]
 mod tests;
 

@@ -136,6 +136,10 @@ pub const MOST_SEATS: u32 = 100_000;
 pub const MINUTES: std::ops::RangeInclusive<i64> = 5..=12 * 60;
 /// Days after the event at which what people said about access is deleted.
 pub const FORGET_ACCESS_DAYS: i64 = 14;
+/// Days after the end of an event until which its speakers can send slides.
+pub const SLIDES_DAYS: i64 = 14;
+/// Files of slides that an event has at most.
+pub const MOST_SLIDES: usize = 30;
 /// Years ahead for which an event can be planned.
 pub const YEARS_AHEAD: i64 = 3;
 

@@ -47,7 +47,9 @@ ids! {
     AttendanceId,
     /// One row of the audit log.
     AuditEventId,
-    /// A message that a lead writes to the members.
+    /// Where answers to the same questions by the same people are collected.
+    BallotBoxId,
+    /// A message that somebody writes to members, or to those who come to an event.
     BroadcastId,
     /// A published or computed figure or sentence with its evidence.
     ClaimId,
@@ -87,6 +89,8 @@ ids! {
     RegistrationStepId,
     /// One request to the server; it is in every log line and audit row.
     RequestId,
+    /// Somebody who is asked, in the roll of a ballot box.
+    RollEntryId,
     /// A role held for a time.
     RoleTermId,
     /// What became of a freed seat.

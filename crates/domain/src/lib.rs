@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod attendance;
+pub mod ballots;
 pub mod bank_holidays;
 pub mod captions;
 pub mod choices;
@@ -23,6 +24,7 @@ pub mod organisation;
 pub mod people;
 pub mod policy;
 pub mod published;
+pub mod pulse;
 pub mod questions;
 pub mod recurrence;
 pub mod registrations;

@@ -13,10 +13,16 @@ crate::choices! {
         Requests = "requests",
         /// A lead writes to the members.
         Broadcast = "broadcast",
+        /// A host writes to those who registered.
+        Hosts = "hosts",
         /// One's place at an event: the seat, the line, and what becomes of both.
         Registration = "registration",
         /// An event at which one has a seat is near.
         Reminder = "reminder",
+        /// Thanks for coming to an event, with two questions.
+        Thanks = "thanks",
+        /// Speaking at an event: being asked, and for hosts the answers.
+        Speaking = "speaking",
         /// A forming community has opened.
         Opening = "opening",
         /// For leads and the programme manager: terms that end.
@@ -27,7 +33,16 @@ crate::choices! {
 impl MessageKind {
     /// Whether a person may choose not to get messages of this kind by mail.
     pub const fn is_optional(self) -> bool {
-        matches!(self, Self::Requests | Self::Broadcast | Self::Reminder | Self::Opening | Self::Terms)
+        matches!(
+            self,
+            Self::Requests
+                | Self::Broadcast
+                | Self::Hosts
+                | Self::Reminder
+                | Self::Thanks
+                | Self::Opening
+                | Self::Terms
+        )
     }
 }
 
@@ -62,12 +77,16 @@ crate::choices! {
 }
 
 crate::choices! {
-    /// To whom a lead writes.
+    /// To whom a lead or a host writes.
     Audience {
-        /// Every member, core and wider.
+        /// Every member, core and wider; everybody who comes or waits.
         All = "all",
         /// The core members.
         Core = "core",
+        /// Those who have a seat.
+        Confirmed = "confirmed",
+        /// Those who wait for one.
+        Waiting = "waiting",
     }
 }
 

@@ -320,6 +320,8 @@ actions! {
     SeeTurnout = "see_turnout": [Host, Lead, ProgrammeManager];
     /// Writing to those who come to an event.
     WriteToRegistered = "write_to_registered": [Host, Lead, ProgrammeManager];
+    /// Reading what people said after an event.
+    ReadPulse = "read_pulse": [Host, Lead, ProgrammeManager];
     /// Creating and changing service areas.
     ManageServiceAreas = "manage_service_areas": [ProgrammeManager];
     /// Creating a community without a proposal, and working through proposals.

@@ -1,6 +1,6 @@
 //! What a process does beside answering: the outbox, and following what other processes change.
 
-use copia_app::{App, outbox, search};
+use copia_app::{App, ballots, outbox, search};
 use copia_store::Topic;
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -25,7 +25,8 @@ impl Background {
     pub(crate) fn start(app: &Arc<App>) -> Self {
         let mut background = Self::without_index(app);
         let stopped = background.stop.subscribe();
-        background.tasks.spawn(search::follow(Arc::clone(app), stopped));
+        background.tasks.spawn(search::follow(Arc::clone(app), stopped.clone()));
+        background.tasks.spawn(ballots::follow(Arc::clone(app), stopped));
         background
     }
 

@@ -7,7 +7,7 @@ use crate::{
     listening::{bind, serve, told_to_stop},
     opening, printing,
 };
-use copia_app::{App, Clock, accounts};
+use copia_app::{App, Clock, accounts, ballots};
 use copia_search::{Index, Options};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -49,6 +49,8 @@ pub(crate) async fn serve_until_told(
     printing::say(greeting);
     serve(listener, router, stop).await;
     background.end().await;
+    // Nobody answers any more: what people have answered is written down, where there is enough of it.
+    ballots::stop(&app).await;
     app.parts.db.close().await;
     tracing::info!("stopped");
     Ok(())

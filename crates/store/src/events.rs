@@ -2,16 +2,22 @@
 
 mod calendars;
 mod listing;
+mod speaking;
 mod team;
 
 pub use calendars::{calendar_number, renew_calendar};
 pub use listing::{Filter, Holder, Listed, Plannable, clashing, holders, holders_of, listed, plannable};
+pub use speaking::{
+    Slides, SpeakerAnswer, SpeakerRow, add_slides, answer_as_speaker, ask_speaker, find_slides, find_speaker,
+    forget_addresses, remove_slides, slides, speaking,
+};
 pub use team::{
     Runner, Speaker, Speaking, add_runner, remove_runner, runners, set_communities, set_speakers, speakers,
 };
 
 pub(crate) const CALENDAR_STATEMENTS: &[(&str, crate::sql::Sql)] = calendars::STATEMENTS;
 pub(crate) const LISTING_STATEMENTS: &[(&str, crate::sql::Sql)] = listing::STATEMENTS;
+pub(crate) const SPEAKING_STATEMENTS: &[(&str, crate::sql::Sql)] = speaking::STATEMENTS;
 pub(crate) const TEAM_STATEMENTS: &[(&str, crate::sql::Sql)] = team::STATEMENTS;
 
 use crate::{Error, Result, Tx, change_log, row::record, sql::IntoArg as _, visibility};

@@ -21,6 +21,8 @@ copia_domain::choices! {
         Memberships = "memberships",
         /// Places at events, with their history, and guests.
         Events = "events",
+        /// Anonymous answers: nobody can tell whose.
+        Ballots = "ballots",
         /// Terms as lead, sponsor and so on.
         Roles = "roles",
         /// What people write as leads or proposers: charters, proposals, messages to members.
@@ -51,10 +53,13 @@ pub const HOLDINGS: &[Holding] = &[
             "series_entries",
             "event_team",
             "event_speakers",
+            "event_slides",
             "guests",
             "own_calendars",
+            "ballot_roll",
         ],
     },
+    Holding { kind: Kind::Ballots, tables: &["ballots", "ballot_boxes"] },
     Holding { kind: Kind::Roles, tables: &["role_terms"] },
     Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },
     Holding { kind: Kind::Messages, tables: &["deliveries", "mail_preferences"] },

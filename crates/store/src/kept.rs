@@ -24,6 +24,7 @@ macro_rules! choices {
 ids!(
     AttendanceId,
     AuditEventId,
+    BallotBoxId,
     BroadcastId,
     ClaimId,
     CommunityId,
@@ -45,6 +46,7 @@ ids!(
     RegistrationStepId,
     RequestId,
     RoleTermId,
+    RollEntryId,
     SeatFateId,
     SegmentId,
     ServiceAreaId,

@@ -24,6 +24,8 @@ pub mod testing;
 pub mod accounts;
 pub mod attendance;
 pub mod audit;
+pub mod ballots;
+pub mod broadcasts;
 pub mod change_log;
 pub mod communities;
 pub mod counters;

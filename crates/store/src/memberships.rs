@@ -1,13 +1,8 @@
 //! What people are to communities, with the history of how it came about.
 
-mod broadcasts;
 mod lists;
 mod watchers;
 
-pub use broadcasts::{
-    Broadcast, NewBroadcast, add_broadcast, broadcasts, call_off_broadcast, find_broadcast, mark_broadcast_sent,
-    recipients, unserved,
-};
 pub use lists::{
     Belonging, Member, Order, Pending, Selection, Standing, count, every_member, history, invited, members,
     memberships_of, present, requests, standings,
@@ -16,7 +11,6 @@ pub use watchers::{is_watching, mark_told, unwatch, unwatch_all, watch, watchers
 
 pub(crate) const LIST_STATEMENTS: &[(&str, crate::sql::Sql)] = lists::STATEMENTS;
 pub(crate) const WATCHER_STATEMENTS: &[(&str, crate::sql::Sql)] = watchers::STATEMENTS;
-pub(crate) const BROADCAST_STATEMENTS: &[(&str, crate::sql::Sql)] = broadcasts::STATEMENTS;
 
 use crate::{Error, Result, Tx, change_log, counters, row::record};
 use copia_domain::{

@@ -77,8 +77,17 @@ statements! {
     EVENT_TEAM = "SELECT e.title AS \"text title\", t.role AS \"text role\", t.since AS \"when since\"
             FROM event_team t JOIN events e ON e.id = t.event_id WHERE t.person_id = $1 ORDER BY e.starts_at, e.id";
     EVENT_SPEAKERS = "SELECT e.title AS \"text title\", s.name AS \"text name\", s.affiliation AS \"text affiliation\",
-              s.state AS \"text state\"
+              s.state AS \"text state\", s.asked_at AS \"when asked_at\",
+              s.answered_at AS \"when answered_at\", s.agrees_to_recording AS \"bool agrees_to_recording\",
+              s.words AS \"text words\"
             FROM event_speakers s JOIN events e ON e.id = s.event_id WHERE s.person_id = $1 ORDER BY e.starts_at, e.id";
+    EVENT_SLIDES = "SELECT e.title AS \"text title\", f.name AS \"text name\", f.media_type AS \"text media_type\",
+              f.size AS \"int size\", f.added_at AS \"when created_at\"
+            FROM event_slides f JOIN event_speakers s ON s.id = f.speaker_id JOIN events e ON e.id = f.event_id
+            WHERE s.person_id = $1 ORDER BY f.added_at, f.id";
+    BALLOT_ROLL = "SELECT e.title AS \"text title\", r.has_answered AS \"bool has_answered\"
+            FROM ballot_roll r JOIN ballot_boxes b ON b.id = r.box_id JOIN events e ON e.id = b.event_id
+            WHERE r.person_id = $1 ORDER BY e.starts_at, e.id";
     EVENTS = "SELECT title AS \"text title\", created_at AS \"when created_at\" FROM events
             WHERE created_by_id = $1 ORDER BY created_at, id";
     EVENT_SERIES = "SELECT created_at AS \"when created_at\" FROM event_series WHERE created_by_id = $1
@@ -103,10 +112,11 @@ statements! {
               h.ways_of_working AS \"text ways_of_working\", h.cadence AS \"text cadence\", h.success AS \"text success\"
             FROM charters h JOIN communities c ON c.id = h.community_id WHERE h.author_id = $1
             ORDER BY h.written_at, h.version";
-    BROADCASTS = "SELECT c.name AS \"text community\", b.audience AS \"text audience\", b.subject AS \"text subject\",
+    BROADCASTS = "SELECT c.name AS \"text community\", e.title AS \"text title\", b.audience AS \"text audience\", b.subject AS \"text subject\",
               b.body AS \"text body\", b.recipients AS \"int recipients\", b.state AS \"text state\",
               b.created_at AS \"when created_at\", b.send_at AS \"when send_at\"
-            FROM broadcasts b JOIN communities c ON c.id = b.community_id WHERE b.author_id = $1
+            FROM broadcasts b LEFT JOIN communities c ON c.id = b.community_id
+            LEFT JOIN events e ON e.id = b.event_id WHERE b.author_id = $1
             ORDER BY b.created_at, b.id";
     DELIVERIES = "SELECT d.kind AS \"text kind\", c.name AS \"text community\", d.state AS \"text state\",
               d.reason AS \"text reason\", d.created_at AS \"when created_at\", d.settled_at AS \"when settled_at\"
@@ -135,8 +145,9 @@ statements! {
     ERASE_TOKENS = "DELETE FROM sign_in_tokens WHERE person_id = $1";
     ERASE_PREFERENCES = "DELETE FROM mail_preferences WHERE person_id = $1";
     ERASE_WATCHES = "DELETE FROM community_watchers WHERE person_id = $1";
+    ERASE_ROLL = "DELETE FROM ballot_roll WHERE person_id = $1";
     ERASE_CALENDAR = "DELETE FROM own_calendars WHERE person_id = $1";
-    ERASE_SPEAKER = "UPDATE event_speakers SET name = '', affiliation = '', email = NULL WHERE person_id = $1";
+    ERASE_SPEAKER = "UPDATE event_speakers SET name = '', affiliation = '', email = NULL, words = NULL WHERE person_id = $1";
     ERASE_REGISTRATIONS = "UPDATE registrations SET reason = NULL, needs = NULL WHERE person_id = $1";
     ERASE_REASONS = "UPDATE registration_steps SET note = NULL
               WHERE registration_id IN (SELECT id FROM registrations WHERE person_id = $1)";
@@ -158,6 +169,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("attendances", "person_id"),
     ("audit_events", "actor_id"),
     ("audit_events", "person_id"),
+    ("ballot_roll", "person_id"),
     ("broadcasts", "author_id"),
     ("charters", "author_id"),
     ("claims", "decided_by_id"),
@@ -200,6 +212,8 @@ const TABLES: &[(&str, Sql)] = &[
     ("attendances", ATTENDANCES),
     ("event_team", EVENT_TEAM),
     ("event_speakers", EVENT_SPEAKERS),
+    ("event_slides", EVENT_SLIDES),
+    ("ballot_roll", BALLOT_ROLL),
     ("events", EVENTS),
     ("event_series", EVENT_SERIES),
     ("own_calendars", OWN_CALENDARS),
@@ -331,6 +345,7 @@ pub async fn erase(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId) -
         ERASE_PREFERENCES,
         ERASE_WATCHES,
         ERASE_CALENDAR,
+        ERASE_ROLL,
         ERASE_SPEAKER,
         ERASE_REGISTRATIONS,
         ERASE_REASONS,

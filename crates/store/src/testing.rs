@@ -3,7 +3,7 @@
 use crate::{Access, Db, Meter, Settings, Tx, db::Pools};
 use sqlx::{Connection as _, Executor as _, PgConnection, SqlSafeStr as _, SqliteConnection};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -106,6 +106,50 @@ impl TestDb {
         let steps: Vec<String> = rows.iter().map(|row| sqlx::Row::get(row, "detail")).collect();
         steps.join("\n")
     }
+}
+
+impl TestDb {
+    /// The names of a table's columns.
+    pub async fn columns(&self, table: &str) -> BTreeSet<String> {
+        let sql = match &self.db.pools {
+            Pools::Sqlite { .. } => format!("SELECT name FROM pragma_table_info('{table}')"),
+            Pools::Postgres(_) => format!(
+                "SELECT column_name::text FROM information_schema.columns
+                 WHERE table_schema = 'public' AND table_name = '{table}'"
+            ),
+        };
+        self.texts(sql).await.into_iter().collect()
+    }
+
+    /// Whether the database itself refuses a change.
+    pub async fn refuses(&self, sql: &str) -> bool {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned()).into_sql_str();
+        match &self.db.pools {
+            Pools::Sqlite { writer, .. } => writer.execute(sql).await.is_err(),
+            Pools::Postgres(pool) => pool.execute(sql).await.is_err(),
+        }
+    }
+
+    async fn texts(&self, sql: String) -> Vec<String> {
+        let sql = sqlx::AssertSqlSafe(sql);
+        match &self.db.pools {
+            Pools::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_all(writer).await.expect("texts"),
+            Pools::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.expect("texts"),
+        }
+    }
+}
+
+/// A column of a table, its rows in the order in which they stand in the file; ids without hyphens.
+pub async fn in_file_order(db: &TestDb, table: &str, column: &str) -> Vec<String> {
+    let sql = match &db.db.pools {
+        // Without row numbers a table stands in the order of its key, which is how it is walked.
+        Pools::Sqlite { .. } => format!(
+            "SELECT CASE typeof({column}) WHEN 'blob' THEN lower(hex({column})) ELSE coalesce({column}, '') END
+             FROM {table} NOT INDEXED"
+        ),
+        Pools::Postgres(_) => format!("SELECT coalesce({column}::text, '') FROM {table} ORDER BY ctid"),
+    };
+    db.texts(sql).await
 }
 
 impl Drop for TestDb {

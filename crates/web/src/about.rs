@@ -51,6 +51,7 @@ const fn holding(stored: Stored) -> Holding {
             (key("privacy-memberships"), key("privacy-memberships-why"), key("privacy-memberships-long"))
         }
         Stored::Events => (key("privacy-events"), key("privacy-events-why"), key("privacy-events-long")),
+        Stored::Ballots => (key("privacy-ballots"), key("privacy-ballots-why"), key("privacy-ballots-long")),
         Stored::Roles => (key("privacy-roles"), key("privacy-roles-why"), key("privacy-roles-long")),
         Stored::Writing => (key("privacy-writing"), key("privacy-writing-why"), key("privacy-writing-long")),
         Stored::Messages => (key("privacy-messages"), key("privacy-messages-why"), key("privacy-messages-long")),

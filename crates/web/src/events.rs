@@ -5,14 +5,22 @@ mod page;
 mod planning;
 mod running;
 mod series;
+mod speaking;
 mod whats_on;
 
 pub(crate) use page::{event_path, page_with};
 pub(crate) use whats_on::{Row, rows};
 
 use crate::routes::Routes;
-use copia_app::domain::events::{Audience, Format, Kind};
+use axum::{extract::DefaultBodyLimit, handler::Handler as _};
+use copia_app::{
+    domain::events::{Audience, Format, Kind},
+    files::MOST_SLIDES_BYTES,
+};
 use copia_text::{Words, key};
+
+/// Bytes of an upload of slides: the largest that are taken, and what a form puts around them.
+const MOST_UPLOAD: usize = MOST_SLIDES_BYTES + (1 << 20);
 
 /// The routes of events.
 pub(crate) fn routes() -> Routes {
@@ -33,6 +41,14 @@ pub(crate) fn routes() -> Routes {
         .get("/events/{slug}/team", running::team)
         .post("/events/{slug}/team", running::add_runner)
         .post("/events/{slug}/team/{person}/removal", running::remove_runner)
+        .get("/events/{slug}/speakers", speaking::speakers)
+        .post("/events/{slug}/speakers/{speaker}/request", speaking::ask)
+        .get("/events/{slug}/slides/{slides}", speaking::slides)
+        .post("/events/{slug}/slides/{slides}/removal", speaking::remove_slides)
+        .get("/speaking/{speaker}/{signature}", speaking::look)
+        .post("/speaking/{speaker}/{signature}", speaking::answer)
+        .post("/speaking/{speaker}/{signature}/slides", speaking::add_slides.layer(DefaultBodyLimit::max(MOST_UPLOAD)))
+        .post("/speaking/{speaker}/{signature}/slides/{slides}/removal", speaking::remove_own_slides)
         .get("/events/{slug}/event.ics", calendars::one)
         .get("/calendar.ics", calendars::public)
         .get("/communities/{slug}/calendar.ics", calendars::community)

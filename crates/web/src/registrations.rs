@@ -2,6 +2,7 @@
 
 mod guests;
 mod hosting;
+mod messages;
 mod own;
 mod place_box;
 mod places;
@@ -24,6 +25,11 @@ pub(crate) fn routes() -> Routes {
         .post("/events/{slug}/registrations", hosting::let_in)
         .post("/events/{slug}/registrations/{registration}/removal", hosting::remove)
         .get("/events/{slug}/needs", hosting::needs)
+        .get("/events/{slug}/messages", messages::messages)
+        .post("/events/{slug}/messages", messages::send)
+        .post("/events/{slug}/messages/preview", messages::preview)
+        .get("/events/{slug}/messages/{message}", messages::message)
+        .post("/events/{slug}/messages/{message}/cancellation", messages::call_off)
         .get("/events/{slug}/sheet", hosting::sheet)
         .get("/events/{slug}/guest", guests::ask)
         .post("/events/{slug}/guest", guests::send)

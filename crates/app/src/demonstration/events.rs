@@ -1,7 +1,11 @@
 //! The events of a demonstration, and what is done near those that are to come.
 
 use super::Filling;
-use crate::{Error, Result, events::due_near, outbox::Job};
+use crate::{
+    Error, Result,
+    events::{due_after, due_near},
+    outbox::Job,
+};
 use copia_demonstration as demonstration;
 use copia_domain::{
     events::State,
@@ -20,8 +24,9 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
     let rows = filling.programme.events.iter().filter_map(|event| Some((event, row(filling, event)?)));
     let (events, rows): (Vec<_>, Vec<_>) = rows.unzip();
     programmes::events(tx, &rows).await?;
-    for (event, row) in events.into_iter().zip(&rows) {
+    for (number, (event, row)) in (1..).zip(events.into_iter().zip(&rows)) {
         enqueue(filling, tx, event, row.id).await?;
+        super::pulse::fill(filling, tx, event, row.id, number).await?;
     }
     Ok(())
 }
@@ -32,6 +37,7 @@ async fn enqueue(filling: &Filling<'_>, tx: &mut Tx, event: &demonstration::Even
     let mut due: Vec<(Job, When, String)> = Vec::new();
     if event.state == State::Published && event.starts_at >= filling.now.plus_days(1) {
         due.extend(due_near(id, event.starts_at, event.room(Place::InPerson, filling.now).promotion_ends()));
+        due.push(due_after(id, event.ends_at()));
     }
     for ends in event.registrations.iter().filter_map(|row| row.offer_ends) {
         due.push(crate::registrations::due_at_offers_end(id, ends));

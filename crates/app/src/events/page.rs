@@ -1,8 +1,9 @@
 //! The page of one event.
 
-use super::{Found, Holder, Listed, Runner, Speaker, planning::clashes, visible};
+use super::{Found, Holder, Listed, Runner, Slides, Speaker, planning::clashes, visible};
 use crate::{
     Ctx, Result,
+    pulse::{self, Stand},
     registrations::{Given, Mine, my_place},
 };
 use copia_domain::{
@@ -42,6 +43,10 @@ pub struct EventPage {
     pub next: Option<Listed>,
     /// For those who run it, from half an hour before the start: how many were there.
     pub came: Option<Totals>,
+    /// The slides that its speakers have sent.
+    pub slides: Vec<Slides>,
+    /// Where the viewer stands as one who is asked about it, once it is over.
+    pub pulse: Option<Stand>,
 }
 
 impl EventPage {
@@ -104,5 +109,21 @@ pub async fn page(ctx: &Ctx, slug: &str) -> Result<EventPage> {
     let next = if wants_next { super::whats_on::next_after(ctx, &mut tx, &event).await? } else { None };
     let is_counted = standing.may(Action::SeeTurnout) && may_record(event.state, event.starts_at, ctx.now).is_ok();
     let came = if is_counted { Some(attendance::totals(&mut tx, event.id).await?) } else { None };
-    Ok(EventPage { event, standing, holders, runners, speakers, mine, elsewhere, clashes, holidays, next, came })
+    let slides = events::slides(&mut tx, event.id).await?;
+    let pulse = if ctx.now >= event.ends_at { pulse::stand_of(ctx, &mut tx, event.id).await? } else { None };
+    Ok(EventPage {
+        event,
+        standing,
+        holders,
+        runners,
+        speakers,
+        mine,
+        elsewhere,
+        clashes,
+        holidays,
+        next,
+        came,
+        slides,
+        pulse,
+    })
 }

@@ -38,6 +38,8 @@ pub struct SpeakerInput<'a> {
     pub name: &'a str,
     /// Where they come from.
     pub affiliation: &'a str,
+    /// The address of a guest, for their letter; a colleague has one already.
+    pub email: &'a str,
 }
 
 /// An event as it was typed.
@@ -311,7 +313,7 @@ pub(super) async fn save_one(
     if seating(found) != seating(&after) {
         resettle(ctx, tx, found, &after).await?;
     }
-    if after.starts_at != found.starts_at {
+    if (after.starts_at, after.ends_at) != (found.starts_at, found.ends_at) {
         super::publishing::schedule(ctx, tx, &after).await?;
     }
     Ok(is_told)

@@ -7,6 +7,7 @@ use copia_domain::{
     fields::{self, Fault},
     ids::EventId,
     policy::{Permit, acts::RunEvent},
+    pulse::THANKS_HOURS,
     registrations::Place,
     series::Reach,
     time::When,
@@ -39,10 +40,19 @@ pub(crate) fn due_near(id: EventId, starts_at: When, line_closes: When) -> Vec<(
     .collect()
 }
 
+/// What is done after an event has ended, when, and under which key.
+pub(crate) fn due_after(id: EventId, ends_at: When) -> (Job, When, String) {
+    let job = Job::ThankForEvent { event: id, ends_at };
+    let key = format!("{}:{id}:{}", job.kind(), ends_at.micros());
+    (job, ends_at.plus_hours(THANKS_HOURS), key)
+}
+
 /// Puts what is done near the event into the outbox. What was put there for another time does nothing.
 pub(super) async fn schedule(ctx: &Ctx, tx: &mut Tx, event: &Found) -> Result<()> {
     let line_closes = event.room(Place::InPerson, ctx.now).promotion_ends();
-    for (job, at, key) in due_near(event.id, event.starts_at, line_closes).iter().filter(|(_, at, _)| *at > ctx.now) {
+    let mut due = due_near(event.id, event.starts_at, line_closes);
+    due.push(due_after(event.id, event.ends_at));
+    for (job, at, key) in due.iter().filter(|(_, at, _)| *at > ctx.now) {
         ctx.enqueue(tx, job, *at, Some(key)).await?;
     }
     Ok(())

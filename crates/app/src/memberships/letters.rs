@@ -238,10 +238,11 @@ pub(crate) async fn broadcast(ctx: &Ctx, tx: &mut Tx, to: Option<&Person>, id: B
         Ok(reader) => reader,
         Err(withheld) => return Ok(Composed::Withheld(withheld)),
     };
-    let Some(message) = memberships::find_broadcast(tx, id).await? else {
+    let Some(message) = copia_store::broadcasts::find(tx, id).await? else {
         return Ok(Composed::Withheld(Withheld::Overtaken));
     };
-    let row = memberships::find(tx, message.community_id, person.id).await?;
+    let Some(community) = message.community_id else { return Ok(Composed::Withheld(Withheld::Overtaken)) };
+    let row = memberships::find(tx, community, person.id).await?;
     let Some(row) = row.filter(|row| row.state.is_active()) else {
         return Ok(Composed::Withheld(Withheld::Overtaken));
     };

@@ -100,7 +100,7 @@ pub(crate) async fn close_line(ctx: &Ctx, id: EventId, starts_at: When) -> Resul
 }
 
 /// Puts one message for everybody in a state into the outbox, batch by batch, each once whatever happens between.
-async fn each(
+pub(crate) async fn each(
     ctx: &Ctx,
     id: EventId,
     state: State,

@@ -5,10 +5,11 @@ use crate::{
     Ctx, Result,
     events::{Found, calendars, joining, when_words},
     notifications::{Addressed, Composed, Message, letter, mailbox, reader},
+    people::name_within,
 };
 use copia_domain::{
     events::{Reminder, State as EventState},
-    ids::{RegistrationId, RegistrationStepId, SegmentId, SeriesRegistrationId},
+    ids::{BroadcastId, RegistrationId, RegistrationStepId, SegmentId, SeriesRegistrationId},
     notifications::Withheld,
     registrations::{Change, Event, Method, Place, State},
     time::When,
@@ -23,16 +24,16 @@ use copia_store::{
 use copia_text::key;
 
 /// Whom a letter goes to: somebody known here, or a guest.
-struct To {
+pub(crate) struct To {
     name: String,
     mailbox: Mailbox,
 }
 
 /// What every letter about a place needs.
-struct About {
+pub(crate) struct About {
     to: To,
-    row: Registration,
-    event: Found,
+    pub(crate) row: Registration,
+    pub(crate) event: Found,
 }
 
 impl About {
@@ -63,7 +64,7 @@ async fn is_series_told(tx: &mut Tx, series: SeriesRegistrationId, segment: Segm
     Ok(entry.told_sequence.is_some_and(|told| told >= now))
 }
 
-async fn about(
+pub(crate) async fn about(
     ctx: &Ctx,
     tx: &mut Tx,
     person: Option<&Person>,
@@ -235,7 +236,7 @@ pub(crate) async fn line_closed(
     Ok(finished(about, letter, None))
 }
 
-fn open(ctx: &Ctx, about: &About, subject: &'static str, opening: &'static str) -> Letter {
+pub(crate) fn open(ctx: &Ctx, about: &About, subject: &'static str, opening: &'static str) -> Letter {
     let names = [("event", about.event.title.as_str().into())];
     let why = ctx.words.say("letter-place-why").to_owned();
     let mut letter = letter(&ctx.words, ctx.words.say_with(subject, &names), Some(&about.to.name), why);
@@ -279,7 +280,7 @@ fn part(ctx: &Ctx, about: &About, sequence: i64, method: Method) -> Result<Calen
     calendars::entry(ctx, &about.event, &about.row, to, sequence, method)
 }
 
-fn finished(about: About, letter: Letter, calendar: Option<CalendarPart>) -> Composed {
+pub(crate) fn finished(about: About, letter: Letter, calendar: Option<CalendarPart>) -> Composed {
     Composed::Letter(Box::new(Addressed { to: about.to.mailbox, letter, calendar }))
 }
 
@@ -338,4 +339,33 @@ async fn step_sent(tx: &mut Tx, registration: RegistrationId, sequence: i64) -> 
         Some(segment) => Ok(stored::told(tx, series, segment, sequence).await?),
         None => Ok(()),
     }
+}
+
+/// A host's message to one of those who registered, unless they come no more.
+pub(crate) async fn from_hosts(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    person: Option<&Person>,
+    id: RegistrationId,
+    broadcast: BroadcastId,
+) -> Result<Composed> {
+    let about = match about(ctx, tx, person, id).await? {
+        Ok(about) => about,
+        Err(withheld) => return Ok(Composed::Withheld(withheld)),
+    };
+    let message = copia_store::broadcasts::find(tx, broadcast).await?;
+    let Some(message) = message.filter(|_| about.row.state.is_live()) else {
+        return Ok(Composed::Withheld(Withheld::Overtaken));
+    };
+    let words = &ctx.words;
+    let author = name_within(words, &message.author);
+    let names = [("event", about.event.title.as_str().into()), ("author", author.into())];
+    let why = words.say("letter-place-why").to_owned();
+    let mut letter = letter(words, message.subject.clone(), Some(&about.to.name), why);
+    letter.blocks = crate::memberships::letters::blocks(&message.body);
+    letter.blocks.push(Block::Rule);
+    letter.blocks.push(Block::Paragraph(words.say_with("letter-hosts-from", &names)));
+    let answers = message.author_email.as_deref().and_then(|address| mailbox(address, Some(&message.author)));
+    let letter = Box::new(Addressed { to: about.to.mailbox, letter, calendar: None });
+    Ok(Composed::Written { letter, answers })
 }

@@ -5,6 +5,7 @@ mod guests;
 mod interleaving;
 mod series;
 mod waiting;
+mod writing;
 
 use copia_app::{
     Ctx, Error, events,

@@ -63,3 +63,17 @@ pub(crate) const NEEDS: &[&str] = &[
 /// What happened when communities ended.
 pub(crate) const MERGED_NOTE: &str = "Recruitment went on within HR Generalists, and its members with it.";
 pub(crate) const CLOSED_NOTE: &str = "The community closed with its work done.";
+
+/// What people say that they take away from an event.
+pub(crate) const TAKEAWAYS: &[&str] = &[
+    "A template that I can use on Monday.",
+    "That three other teams have the same problem.",
+    "The name of somebody to ask.",
+    "To write the question down before opening the spreadsheet.",
+    "The checklist, which I have already sent to two colleagues.",
+    "That the long form can be half as long.",
+    "Two shortcuts, and the courage to use them.",
+    "An idea for our own away day.",
+    "More time for questions would have helped.",
+    "That I should have come to the first one.",
+];

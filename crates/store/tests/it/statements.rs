@@ -21,7 +21,7 @@ on_both! {
 // PostgreSQL has statistics and chooses by them.
 #[tokio::test]
 async fn who_has_had_a_message_is_looked_up_by_message_and_person() {
-    let plan = TestDb::sqlite().await.plan("memberships::broadcasts::UNSERVED").await;
+    let plan = TestDb::sqlite().await.plan("broadcasts::UNSERVED").await;
     let step = "INDEX deliveries_by_about (about_id=? AND person_id=?)";
     assert!(plan.lines().any(|line| line.contains(step)), "{plan}");
 }

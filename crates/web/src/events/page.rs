@@ -1,6 +1,9 @@
 //! The page of one event, with where one stands.
 
-use super::{audience_key, kind_key};
+use super::{
+    audience_key, kind_key,
+    speaking::{SlidesShown, slides_shown},
+};
 use crate::{
     initials::initials,
     registrations::PlaceBox,
@@ -16,6 +19,7 @@ use copia_app::{
     },
     events::{self, EventPage, Found},
     people::shown_name,
+    pulse::Stand,
 };
 use copia_text::{key, markdown};
 
@@ -88,6 +92,11 @@ struct EventPageShown {
     announcement: String,
     /// What was typed to register, where something is wrong with it.
     form: Form,
+    /// Whether the reader can answer the questions about it.
+    asks: bool,
+    slides: Vec<SlidesShown>,
+    /// Whether the reader may read what people said.
+    reads_pulse: bool,
 }
 shown!(EventPageShown);
 
@@ -157,7 +166,7 @@ pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
         manages: view.standing.may(copia_app::domain::policy::Action::ManageRegistrations),
         records: view.standing.may(copia_app::domain::policy::Action::RecordAttendance)
             && may_record(event.state, event.starts_at, visit.now).is_ok(),
-        came: came(&visit, &view),
+        came: came(visit, &view),
         may_check_in: may_check_in(event.state, event.starts_at, event.ends_at, visit.now).is_ok(),
         may_publish: event.state == State::Draft && event.starts_at > visit.now,
         version: event.version,
@@ -165,6 +174,9 @@ pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
         holidays: holidays(visit, &view),
         elsewhere: view.elsewhere.iter().map(|one| (one.title.clone(), event_path(one.slug.as_str()))).collect(),
         announcement: announcement(visit, &view),
+        slides: slides_shown(visit, event.slug.as_str(), &view.slides),
+        asks: view.pulse == Some(Stand::Open),
+        reads_pulse: view.is_over(visit) && view.standing.may(copia_app::domain::policy::Action::ReadPulse),
         title,
         form,
         page,

@@ -53,7 +53,7 @@ struct EditPage {
     own_zone: String,
     /// Whether the waiting list or the closing time is as somebody chose it, or faulty.
     has_rules: bool,
-    speakers: Vec<(String, String, String)>,
+    speakers: Vec<SpeakerFields>,
     /// Whether the clocks go back over the time: which of the two is asked.
     asks_which: bool,
     is_late: bool,
@@ -174,6 +174,7 @@ fn fields_of(view: &EventForm, event: &Found, is_new: bool) -> Fields {
     for (row, speaker) in (1..).zip(&view.speakers) {
         fields.push(&format!("speaker-{row}"), speaker.name.clone());
         fields.push(&format!("from-{row}"), speaker.affiliation.clone());
+        fields.push(&format!("email-{row}"), speaker.email.clone().unwrap_or_default());
     }
     fields
 }
@@ -247,10 +248,8 @@ fn form_page(visit: &Visit, view: &EventForm, form: Form, shown: Shown) -> Answe
             communities.push((holder.slug.to_string(), holder.name.clone()));
         }
     }
-    let mut speakers: Vec<(String, String, String)> =
-        (1..=SPEAKERS).map(|row| (format!("speaker-{row}"), format!("from-{row}"), row.to_string())).collect();
-    let used =
-        speakers.iter().rposition(|(name, from, _)| !(form.value(name).is_empty() && form.value(from).is_empty()));
+    let mut speakers = speaker_names();
+    let used = speakers.iter().rposition(|one| one.all().iter().any(|field| !form.value(field).is_empty()));
     speakers.truncate(used.map_or(0, |last| last + 1) + SPARE);
     let is_sure_asked = !shown.sure.is_empty();
     let status = form.status(shown.is_late || is_sure_asked);
@@ -291,12 +290,32 @@ fn form_page(visit: &Visit, view: &EventForm, form: Form, shown: Shown) -> Answe
     })
 }
 
-/// The names of the fields of the speakers.
-fn speaker_names() -> Vec<(String, String)> {
-    (1..=SPEAKERS).map(|row| (format!("speaker-{row}"), format!("from-{row}"))).collect()
+/// The names of the fields of one speaker, and which row it is.
+struct SpeakerFields {
+    name: String,
+    from: String,
+    email: String,
+    number: String,
 }
 
-fn input<'a>(posted: &'a Posted, names: &'a [(String, String)]) -> EventInput<'a> {
+impl SpeakerFields {
+    const fn all(&self) -> [&String; 3] {
+        [&self.name, &self.from, &self.email]
+    }
+}
+
+/// The names of the fields of the speakers.
+fn speaker_names() -> Vec<SpeakerFields> {
+    let fields = |row: usize| SpeakerFields {
+        name: format!("speaker-{row}"),
+        from: format!("from-{row}"),
+        email: format!("email-{row}"),
+        number: row.to_string(),
+    };
+    (1..=SPEAKERS).map(fields).collect()
+}
+
+fn input<'a>(posted: &'a Posted, names: &'a [SpeakerFields]) -> EventInput<'a> {
     EventInput {
         communities: posted.all("communities").collect(),
         answers: posted.get("answers"),
@@ -323,7 +342,11 @@ fn input<'a>(posted: &'a Posted, names: &'a [(String, String)]) -> EventInput<'a
         seeks_speakers: posted.has("seeks_speakers"),
         speakers: names
             .iter()
-            .map(|(name, from)| SpeakerInput { name: posted.get(name), affiliation: posted.get(from) })
+            .map(|one| SpeakerInput {
+                name: posted.get(&one.name),
+                affiliation: posted.get(&one.from),
+                email: posted.get(&one.email),
+            })
             .collect(),
         repeat: posted.get("repeat"),
         every: posted.get("every"),

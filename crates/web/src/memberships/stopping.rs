@@ -30,13 +30,16 @@ const fn kind_key(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Requests => key("stop-kind-requests"),
         MessageKind::Reminder => key("stop-kind-reminder"),
+        MessageKind::Thanks => key("stop-kind-thanks"),
+        MessageKind::Hosts => key("stop-kind-hosts"),
         MessageKind::Opening => key("stop-kind-opening"),
         MessageKind::Terms => key("stop-kind-terms"),
         MessageKind::Broadcast
         | MessageKind::SignIn
         | MessageKind::Address
         | MessageKind::Membership
-        | MessageKind::Registration => key("stop-kind-broadcast"),
+        | MessageKind::Registration
+        | MessageKind::Speaking => key("stop-kind-broadcast"),
     }
 }
 

@@ -35,6 +35,8 @@ const TABLES: &[(&str, &str)] = &[
     ("attendances", key("copy-table-attendances")),
     ("event_team", key("copy-table-event-team")),
     ("event_speakers", key("copy-table-event-speakers")),
+    ("event_slides", key("copy-table-event-slides")),
+    ("ballot_roll", key("copy-table-ballot-roll")),
     ("events", key("copy-table-events")),
     ("event_series", key("copy-table-event-series")),
     ("own_calendars", key("copy-table-own-calendars")),
@@ -54,15 +56,18 @@ const TABLES: &[(&str, &str)] = &[
 ];
 
 /// The label of each column.
-const FIELDS: [(&str, &str); 78] = [
+const FIELDS: &[(&str, &str)] = &[
     ("about", key("copy-field-about")),
     ("about_you", key("copy-field-about-you")),
     ("acting_as", key("copy-field-acting-as")),
     ("action", key("copy-field-action")),
     ("address", key("copy-field-address")),
     ("affiliation", key("copy-field-affiliation")),
+    ("agrees_to_recording", key("copy-field-agrees-to-recording")),
     ("after", key("copy-field-after")),
     ("answer", key("copy-field-answer")),
+    ("answered_at", key("copy-field-answered-at")),
+    ("asked_at", key("copy-field-asked-at")),
     ("asked_about_work", key("copy-field-asked-about-work")),
     ("at", key("copy-field-at")),
     ("attempts", key("copy-field-attempts")),
@@ -84,6 +89,7 @@ const FIELDS: [(&str, &str); 78] = [
     ("ends", key("copy-field-ends")),
     ("event", key("copy-field-event")),
     ("expires_at", key("copy-field-expires-at")),
+    ("has_answered", key("copy-field-has-answered")),
     ("held", key("copy-field-held")),
     ("id", key("copy-field-id")),
     ("job_family", key("copy-field-job-family")),
@@ -131,6 +137,7 @@ const FIELDS: [(&str, &str); 78] = [
     ("way", key("copy-field-way")),
     ("ways_of_working", key("copy-field-ways-of-working")),
     ("why", key("copy-field-why")),
+    ("words", key("copy-field-words")),
     ("written_at", key("copy-field-written-at")),
     ("you_follow", key("copy-field-you-follow")),
 ];
@@ -207,7 +214,7 @@ fn cells(visit: &Visit, HeldRow(cells): &HeldRow) -> Vec<(&'static str, String)>
             Value::Day(Day(day)) => words.date(*day),
         })
     };
-    cells.iter().filter_map(|(name, value)| Some((label(&FIELDS, name), said(name, value)?))).collect()
+    cells.iter().filter_map(|(name, value)| Some((label(FIELDS, name), said(name, value)?))).collect()
 }
 
 async fn download(visit: Visit) -> Answer {

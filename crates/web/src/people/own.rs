@@ -137,6 +137,9 @@ pub(super) const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Broadcast => key("mail-kind-broadcast"),
         MessageKind::Registration => key("mail-kind-registration"),
         MessageKind::Reminder => key("mail-kind-reminder"),
+        MessageKind::Thanks => key("mail-kind-thanks"),
+        MessageKind::Hosts => key("mail-kind-hosts"),
+        MessageKind::Speaking => key("mail-kind-speaking"),
         MessageKind::Opening => key("mail-kind-opening"),
         MessageKind::Terms => key("mail-kind-terms"),
     }

@@ -60,9 +60,13 @@ const fn hint_key(kind: MessageKind) -> &'static str {
         MessageKind::Opening => key("mail-hint-opening"),
         MessageKind::Terms => key("mail-hint-terms"),
         MessageKind::Reminder => key("mail-hint-reminder"),
-        MessageKind::SignIn | MessageKind::Address | MessageKind::Membership | MessageKind::Registration => {
-            key("mail-always")
-        }
+        MessageKind::Thanks => key("mail-hint-thanks"),
+        MessageKind::Hosts => key("mail-hint-hosts"),
+        MessageKind::SignIn
+        | MessageKind::Address
+        | MessageKind::Membership
+        | MessageKind::Registration
+        | MessageKind::Speaking => key("mail-always"),
     }
 }
 

@@ -185,6 +185,8 @@ pub(crate) struct Upload {
     pub(crate) visit: Visit,
     /// The bytes of the first file that is not empty.
     pub(crate) file: Option<Bytes>,
+    /// What its browser calls it.
+    pub(crate) name: String,
 }
 
 impl FromRequest<Web> for Upload {
@@ -195,19 +197,19 @@ impl FromRequest<Web> for Upload {
         let visit = Visit::from_request_parts(&mut parts, web).await?;
         let request = Request::from_parts(parts, body);
         let mut multipart = Multipart::from_request(request, web).await.map_err(|_| Problem::NotAForm)?;
-        let (mut fields, mut file) = (Fields::default(), None);
+        let (mut fields, mut file, mut called) = (Fields::default(), None, String::new());
         while let Some(part) = multipart.next_field().await.map_err(|_| Problem::TooLarge)? {
             let name = part.name().unwrap_or_default().to_owned();
-            let is_file = part.file_name().is_some();
+            let file_name = part.file_name().map(str::to_owned);
             let bytes = part.bytes().await.map_err(|_| Problem::TooLarge)?;
-            if !is_file {
-                fields.push(&name, text_of(bytes.to_vec())?);
-            } else if !bytes.is_empty() && file.is_none() {
-                file = Some(bytes);
+            match file_name {
+                None => fields.push(&name, text_of(bytes.to_vec())?),
+                Some(given) if !bytes.is_empty() && file.is_none() => (file, called) = (Some(bytes), given),
+                Some(_) => {}
             }
         }
         check_token(&visit, fields.get("csrf"))?;
-        Ok(Self { visit, file })
+        Ok(Self { visit, file, name: called })
     }
 }
 

@@ -18,6 +18,7 @@ mod impact;
 mod memberships;
 mod organisation;
 mod people;
+mod pulse;
 mod routes;
 mod search;
 mod shell;

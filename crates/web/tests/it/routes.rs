@@ -34,6 +34,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/events/{slug}/guest", &[("name", "Gail Example"), ("email", "gail@elsewhere.example"), ("place", "online")]),
     ("/events/{slug}/place", &[("place", "in_person")]),
     ("/events/{slug}/publication", &[("version", "2")]),
+    ("/events/{slug}/pulse", &[("worth", "fully")]),
     ("/events/{slug}/registration", &[("place", "online")]),
     ("/events/{slug}/registrations", &[("place", "online")]),
     ("/events/{slug}/registrations/{registration}/removal", &[("reason", "They asked for it.")]),
@@ -55,7 +56,12 @@ const MOST_STATEMENTS: u32 = 20;
 const MOST_OF_A_COPY: u32 = 30;
 
 /// Routes that take a file instead of a plain form.
-const UPLOADS: &[&str] = &["/organisation/logo", "/me/picture", "/events/{slug}/attendance/report"];
+const UPLOADS: &[&str] = &[
+    "/organisation/logo",
+    "/me/picture",
+    "/events/{slug}/attendance/report",
+    "/speaking/{speaker}/{signature}/slides",
+];
 
 /// What an answer means for whoever asked.
 fn outcome(answer: &Answer) -> &'static str {

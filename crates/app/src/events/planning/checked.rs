@@ -181,13 +181,15 @@ async fn speakers(
                 continue;
             }
         };
+        let email = if typed.email.trim().is_empty() { Ok(None) } else { fields::address(typed.email).map(Some) };
+        let email = faults.take("speakers", email).filter(|_| person.is_none());
         let kept = held.iter().find(|one| one.person_id == person && one.name == name);
         all.push(Speaking {
             id: kept.map_or_else(|| ctx.id(SpeakerId::new), |one| one.id),
             person,
             name,
             affiliation,
-            email: kept.and_then(|one| one.email.clone()),
+            email,
             state: kept.map_or(SpeakerState::Named, |one| one.state),
         });
     }

@@ -1,11 +1,7 @@
 //! A lead writes to the members.
 
 use super::{SLUG, Scene, parts, path};
-use copia_app::{
-    Error,
-    memberships::{self as app, Draft},
-    notifications,
-};
+use copia_app::{Error, broadcasts::Draft, memberships as app, notifications};
 use copia_domain::{
     fields::Fault,
     ids::PersonId,
@@ -36,7 +32,7 @@ on_both! {
         let di = scene.newcomer("Di Example", "").await;
         let lead = scene.ctx(scene.ada).await;
         let preview = app::preview_message(&lead, SLUG, &draft("all")).await.unwrap();
-        assert_eq!(preview.recipients, 3);
+        assert_eq!(preview.message.recipients, 3);
         let id = app::send_message(&lead, SLUG, &draft("all")).await.unwrap();
         assert_eq!(app::send_message(&lead, SLUG, &draft("all")).await.unwrap(), id, "pressed twice, sent once");
         assert_eq!(scene.post().await, []);
@@ -119,7 +115,7 @@ on_both! {
         let ben = scene.newcomer("Ben Example", "").await;
         assert!(matches!(app::send_message(&lead, SLUG, &draft("core")).await, Err(Error::NotNow("nobody_to_write_to"))));
         app::change_own_level(&scene.ctx(ben).await, SLUG, Level::Core).await.unwrap();
-        assert_eq!(app::preview_message(&lead, SLUG, &draft("core")).await.unwrap().recipients, 1);
+        assert_eq!(app::preview_message(&lead, SLUG, &draft("core")).await.unwrap().message.recipients, 1);
         let empty = Draft { audience: "everyone".to_owned(), ..Draft::default() };
         let Err(Error::Invalid(faults)) = app::send_message(&lead, SLUG, &empty).await else { panic!("it is empty") };
         let all: Vec<_> = faults.iter().collect();

@@ -28,6 +28,15 @@ fn link(letter: &Sent) -> GuestLink {
     GuestLink { asked, signature: parts[8].to_owned() }
 }
 
+/// A guest asks, follows the link, and comes.
+pub(super) async fn comes(scene: &Scene, slug: &str, input: &GuestInput<'_>) {
+    let visitor = scene.site.visitor();
+    registrations::ask_as_guest(&visitor, slug, input).await.unwrap();
+    let post = scene.post().await;
+    let letter = post.iter().find(|letter| letter.to == input.email).unwrap();
+    registrations::register_guest(&visitor, &link(letter), "").await.unwrap();
+}
+
 on_both! {
     async fn a_guest_registers_by_the_link_once_and_looks_after_the_place(db) {
         let scene = Scene::new(db).await;

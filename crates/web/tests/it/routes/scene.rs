@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use copia_app::{
     communities::{self, CharterText},
     domain::{
-        ids::{CommunityId, JobId, NewsItemId, PersonId, ServiceAreaId},
+        ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, RollEntryId, ServiceAreaId},
         policy::{Permit, Scope},
         published::PublishedDate,
         registrations::Place,
@@ -14,7 +14,7 @@ use copia_app::{
     },
     events, impact, memberships, people, registrations,
 };
-use copia_store::news::NewNews;
+use copia_store::{ballots, news::NewNews};
 use copia_testkit::{TestApp, testing::TestDb};
 use copia_web::Route;
 
@@ -83,17 +83,40 @@ impl Scene {
         registrations::register(&member_ctx, &slug, Place::Online, "A quiet place").await.unwrap();
         let mut tx = site.db.read().await;
         let found = events::visible(&member_ctx, &mut tx, &slug).await.unwrap().0;
+        drop(tx);
         let registration = found.my_registration_id.unwrap().to_string();
+        let entry = Self::pulse(site, found.id, member).await;
         vec![
             ("/events/{slug}/team/{person}", format!("/events/{slug}/team/{host}")),
             ("/events/{slug}", format!("/events/{slug}")),
             ("{registration}", registration),
+            ("{entry}", entry),
             ("{number}", "1".to_owned()),
             ("{event}", found.id.to_string()),
             ("{guest}", found.id.to_string()),
             ("{place}", "online".to_owned()),
             ("{at}", "1".to_owned()),
         ]
+    }
+
+    /// Questions about that event, of which the member is asked.
+    async fn pulse(site: &TestApp, event: EventId, member: PersonId) -> String {
+        let ctx = site.app.system();
+        let asked = ballots::BallotBox {
+            id: ctx.id(BallotBoxId::new),
+            event_id: event,
+            asked: 10,
+            minimum: 10,
+            words_from: 15,
+            opens_at: ctx.now,
+            closes_at: ctx.now.plus_days(14),
+            counted_at: None,
+        };
+        let entry = ctx.id(RollEntryId::new);
+        let mut tx = site.db.write().await;
+        ballots::open(&mut tx, &asked, &[(entry, registrations::Who::Person(member))]).await.unwrap();
+        tx.commit().await.unwrap();
+        entry.to_string()
     }
 
     /// The ids of the records that the routes are asked about.
@@ -193,7 +216,8 @@ impl Scene {
             ("{*file}", "app.css".to_owned()),
             ("{signature}", "forged".to_owned()),
         ];
-        let others = ["{id}", "{message}", "{asked}", "{invited}", "{lead}", "{area}", "{claim}"];
+        let others =
+            ["{id}", "{message}", "{speaker}", "{slides}", "{asked}", "{invited}", "{lead}", "{area}", "{claim}"];
         parameters.extend(others.map(|name| (name, nobody.clone())));
         parameters
     }
