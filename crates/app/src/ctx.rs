@@ -47,6 +47,7 @@ pub struct App {
     traffic: tokio::sync::RwLock<()>,
     /// Answers that are not written down yet.
     pub(crate) boxes: Boxes,
+    rooms: crate::rooms::Rooms,
 }
 
 impl std::fmt::Debug for App {
@@ -73,7 +74,8 @@ impl App {
         let secret = secret.ok_or_else(|| Error::Internal("the site's key is damaged".to_owned()))?;
         let traffic = tokio::sync::RwLock::new(());
         let boxes = Boxes::default();
-        let app = Arc::new(Self { parts, site: RwLock::new(Arc::new(site)), secret, traffic, boxes });
+        let site = RwLock::new(Arc::new(site));
+        let app = Arc::new(Self { parts, site, secret, traffic, boxes, rooms: crate::rooms::Rooms::default() });
         impact::keep_computed(&app.system()).await?;
         Ok(app)
     }
@@ -91,6 +93,11 @@ impl App {
         let site = Arc::new(Site::load(&self.parts.db).await?);
         *self.site.write().unwrap_or_else(PoisonError::into_inner) = site;
         Ok(())
+    }
+
+    /// The rooms of events that somebody listens to.
+    pub const fn rooms(&self) -> &crate::rooms::Rooms {
+        &self.rooms
     }
 
     pub(crate) const fn secret(&self) -> &[u8; 32] {

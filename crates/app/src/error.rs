@@ -1,6 +1,6 @@
 //! What a use case can answer instead of what was asked for.
 
-use copia_domain::{fields::Fault, memberships::Refusal, policy::Denied, registrations};
+use copia_domain::{fields::Fault, memberships::Refusal, policy::Denied, questions, registrations};
 use copia_text::key;
 
 /// The result of every use case.
@@ -28,6 +28,9 @@ pub enum Error {
     /// The machine of registrations does not allow it.
     #[error(transparent)]
     RegistrationRefused(#[from] registrations::Refusal),
+    /// The machine of questions does not allow it.
+    #[error(transparent)]
+    QuestionRefused(#[from] questions::Refusal),
     /// Somebody changed the record since the form was opened.
     #[error("the record was changed meanwhile")]
     Stale,

@@ -35,6 +35,7 @@ pub mod pulse;
 pub mod recognition;
 pub mod registrations;
 pub mod role_terms;
+pub mod rooms;
 pub mod search;
 pub mod service_areas;
 mod sheets;

@@ -32,6 +32,10 @@ pub enum Purpose {
     Calendar,
     /// The code that people type at an event to say that they are there.
     CheckIn,
+    /// The cookie of a browser that takes part in the room of an event.
+    Browser,
+    /// The key under which somebody takes part in the room of one event.
+    Participant,
     /// Switching off a kind of mail.
     Unsubscribe,
     /// The token in the forms of a session, against posts from other sites.
@@ -52,6 +56,8 @@ impl Purpose {
             Self::Pulse => "pulse",
             Self::Calendar => "calendar",
             Self::CheckIn => "check-in",
+            Self::Browser => "browser",
+            Self::Participant => "participant",
             Self::Unsubscribe => "unsubscribe",
             Self::Forms => "forms",
         }

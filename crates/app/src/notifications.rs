@@ -11,13 +11,13 @@ use crate::{
     Ctx, Error, Result, accounts, communities, events,
     memberships::{self, letters::MembershipLetter},
     outbox::{Job, Reason, Unfinished},
-    pulse, registrations, role_terms,
+    pulse, registrations, role_terms, rooms,
 };
 use copia_domain::{
     events::Reminder,
     ids::{
-        BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, RegistrationId,
-        RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
+        BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, QuestionId, QuestionStepId,
+        RegistrationId, RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
     },
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
@@ -124,6 +124,13 @@ pub enum Message {
         /// Whose place it was.
         registration: RegistrationId,
     },
+    /// What became of a question.
+    Question {
+        /// Which question.
+        question: QuestionId,
+        /// The step that is spoken of: its own, or that of the question it was merged into.
+        step: QuestionStepId,
+    },
     /// A forming community has opened.
     Opening {
         /// Which community.
@@ -172,6 +179,7 @@ impl Message {
             Self::EventReminder { .. } => MessageKind::Reminder,
             Self::EventThanks { .. } => MessageKind::Thanks,
             Self::SpeakerAsked { .. } | Self::SpeakerAnswered { .. } => MessageKind::Speaking,
+            Self::Question { .. } => MessageKind::Question,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
@@ -192,6 +200,7 @@ impl Message {
             Self::GuestLink { asked } => asked.guest.0,
             Self::SpeakerAsked { speaker, .. } | Self::SpeakerAnswered { speaker, .. } => speaker.0,
             Self::Broadcast { broadcast } | Self::FromHosts { broadcast, .. } => broadcast.0,
+            Self::Question { question, .. } => question.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
                 community.0
             }
@@ -400,6 +409,9 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
             events::speaking::letters::answered(&ctx, tx, reader.as_ref(), *speaker, *at).await
         }
         Message::EventThanks { registration } => pulse::letters::thanks(&ctx, tx, reader.as_ref(), *registration).await,
+        Message::Question { question, step } => {
+            rooms::letters::decided(&ctx, tx, reader.as_ref(), *question, *step).await
+        }
         Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
         Message::NotOpening { community } => {
             communities::letters::not_opening(&ctx, tx, reader.as_ref(), *community).await

@@ -376,6 +376,7 @@ async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
     copia_store::registrations::forget_needs(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     copia_store::registrations::forget_guests(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     copia_store::events::forget_addresses(&mut tx, before(SLIDES_DAYS)).await?;
+    copia_store::rooms::forget_keys(&mut tx, before(copia_domain::questions::FORGET_KEYS_DAYS)).await?;
     Ok(tx.commit().await?)
 }
 

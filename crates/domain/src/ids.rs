@@ -77,6 +77,12 @@ ids! {
     NewsItemId,
     /// A person, with or without an account.
     PersonId,
+    /// A quick poll in the room of an event.
+    PollId,
+    /// A question in the room of an event.
+    QuestionId,
+    /// One step in the history of a question.
+    QuestionStepId,
     /// A published, unattributed comment.
     QuoteId,
     /// An award or an outside event.

@@ -23,6 +23,8 @@ crate::choices! {
         Thanks = "thanks",
         /// Speaking at an event: being asked, and for hosts the answers.
         Speaking = "speaking",
+        /// What became of a question that one asked at an event.
+        Question = "question",
         /// A forming community has opened.
         Opening = "opening",
         /// For leads and the programme manager: terms that end.
@@ -39,6 +41,7 @@ impl MessageKind {
                 | Self::Broadcast
                 | Self::Hosts
                 | Self::Reminder
+                | Self::Question
                 | Self::Thanks
                 | Self::Opening
                 | Self::Terms

@@ -25,6 +25,10 @@ crate::choices! {
         Sponsor = "sponsor",
         /// Runs the event at hand, alone or with others.
         Host = "host",
+        /// Looks after the questions of the event at hand.
+        Moderator = "moderator",
+        /// Speaks at the event at hand.
+        Speaker = "speaker",
         /// Runs the programme.
         ProgrammeManager = "programme_manager",
         /// Answers for what the public site says.
@@ -322,6 +326,13 @@ actions! {
     WriteToRegistered = "write_to_registered": [Host, Lead, ProgrammeManager];
     /// Reading what people said after an event.
     ReadPulse = "read_pulse": [Host, Lead, ProgrammeManager];
+    /// Asking in the room of an event, voting and answering polls. Whoever finds the event may; nobody needs an account
+    /// where it is public.
+    TakePartInRoom = "take_part_in_room": [Public];
+    /// Showing, hiding, merging and declining questions, and opening polls.
+    ModerateRoom = "moderate_room": [Host, Moderator, Lead, ProgrammeManager];
+    /// Answering a question in writing.
+    AnswerQuestion = "answer_question": [Host, Moderator, Speaker, Lead, ProgrammeManager];
     /// Creating and changing service areas.
     ManageServiceAreas = "manage_service_areas": [ProgrammeManager];
     /// Creating a community without a proposal, and working through proposals.

@@ -54,6 +54,29 @@ crate::choices! {
     }
 }
 
+impl Room {
+    /// How far an event is that starts and ends at these instants.
+    pub fn at(now: When, starts_at: When, ends_at: When) -> Self {
+        if now < starts_at {
+            Self::Ahead
+        } else if now < ends_at {
+            Self::Live
+        } else {
+            Self::Over
+        }
+    }
+}
+
+crate::choices! {
+    /// The order in which a reader has the open questions.
+    Order {
+        /// Most votes first.
+        Votes = "votes",
+        /// The latest first.
+        Newest = "newest",
+    }
+}
+
 crate::choices! {
     /// What happens to a question. The words are the history's.
     Event {
@@ -346,6 +369,27 @@ impl Rank {
         Self(part, Reverse(votes), asked_at)
     }
 }
+
+/// Where a question stands in a reader's list: as [`Rank`] says, or with the latest of the open ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place(Rank, Reverse<When>);
+
+impl Place {
+    /// The place of a question with this many votes, asked at this instant, in an order.
+    pub const fn new(order: Order, state: State, votes: u32, asked_at: When) -> Self {
+        let (votes, first) = match order {
+            Order::Votes => (votes, asked_at),
+            Order::Newest => (0, When::from_micros(0)),
+        };
+        Self(Rank::new(state, votes, first), Reverse(asked_at))
+    }
+}
+
+/// Days after the event at which votes and the keys of those who asked are deleted; the counts stay.
+pub const FORGET_KEYS_DAYS: i64 = 14;
+
+/// Characters of the longest answer in writing, and of the longest reason for declining.
+pub const LONGEST_ANSWER: usize = 2_000;
 
 /// Characters of the longest question: what can be read out in half a minute and read on a phone at a glance.
 pub const LONGEST: usize = 300;

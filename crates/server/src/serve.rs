@@ -47,6 +47,12 @@ pub(crate) async fn serve_until_told(
     let router = copia_web::router(Arc::clone(&app), settings);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), database = app.parts.db.kind(), "serving");
     printing::say(greeting);
+    let rooms = Arc::clone(&app);
+    let stop = async move {
+        stop.await;
+        // Whoever listens to a room does so for hours: these are ended, everything else is finished.
+        rooms.rooms().stop();
+    };
     serve(listener, router, stop).await;
     background.end().await;
     // Nobody answers any more: what people have answered is written down, where there is enough of it.

@@ -5,6 +5,7 @@ use crate::{
     row::{FromRow, Row, postgres_days, postgres_micros},
     sql::{Arg, Sql},
 };
+use copia_domain::ids::EventId;
 use sqlx::{
     Arguments as _, AssertSqlSafe, Executor as _, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool,
     encode::IsNull,
@@ -24,6 +25,8 @@ pub enum Topic {
     Changes,
     /// The organisation's settings or words have changed.
     Organisation,
+    /// Something in the room of this event has changed.
+    Room(EventId),
 }
 
 /// How a process uses the database.
@@ -85,7 +88,7 @@ impl Db {
     /// [`Error::Address`] for an address of another kind, [`Error::InUse`] when another process serves the folder,
     /// [`Error::Database`] when it cannot be reached.
     pub async fn open(settings: &Settings) -> Result<Self> {
-        let (wake, _) = broadcast::channel(64);
+        let (wake, _) = broadcast::channel(256);
         if let Some(path) = settings.url.strip_prefix("sqlite://") {
             let (pools, lock) = dialect::sqlite::open(path, settings).await?;
             return Ok(Self { pools, wake, _lock: lock.map(Arc::new) });

@@ -54,7 +54,9 @@ macro_rules! found {
              AND r.starts <= $4 AND (r.ends IS NULL OR r.ends >= $4)) AS is_lead,
            EXISTS (SELECT 1 FROM event_communities y JOIN role_terms r ON r.community_id = y.community_id
              WHERE y.event_id = e.id AND r.person_id = $1 AND r.role = 'sponsor'
-             AND r.starts <= $4 AND (r.ends IS NULL OR r.ends >= $4)) AS is_sponsor
+             AND r.starts <= $4 AND (r.ends IS NULL OR r.ends >= $4)) AS is_sponsor,
+           EXISTS (SELECT 1 FROM event_speakers k WHERE k.event_id = e.id AND k.person_id = $1
+             AND k.state <> 'declined') AS is_speaker
          FROM events e
          JOIN event_counts n ON n.event_id = e.id
          LEFT JOIN event_team t ON t.event_id = e.id AND t.person_id = $1
@@ -94,6 +96,9 @@ statements! {
     DISCARD_TEAM = "DELETE FROM event_team WHERE event_id = $1";
     DISCARD_SPEAKERS = "DELETE FROM event_speakers WHERE event_id = $1";
     DISCARD_COMMUNITIES = "DELETE FROM event_communities WHERE event_id = $1";
+    DISCARD_ROOM = "DELETE FROM rooms WHERE event_id = $1";
+    DISCARD_CHOICES = "DELETE FROM poll_choices WHERE poll_id IN (SELECT id FROM polls WHERE event_id = $1)";
+    DISCARD_POLLS = "DELETE FROM polls WHERE event_id = $1";
     DISCARD_COUNTS = "DELETE FROM event_counts WHERE event_id = $1";
     DISCARD = "DELETE FROM events WHERE id = $1 AND state = 'draft' AND version = $2";
 }
@@ -197,6 +202,8 @@ record! {
         is_lead: bool,
         /// Whether the viewer sponsors one today.
         is_sponsor: bool,
+        /// Whether the viewer speaks at it.
+        is_speaker: bool,
     }
 
     /// An address that is taken.
@@ -208,6 +215,8 @@ impl Found {
     pub fn roles(&self) -> Roles {
         let held = [
             (self.my_role == Some(TeamRole::Host), Role::Host),
+            (self.my_role == Some(TeamRole::Moderator), Role::Moderator),
+            (self.is_speaker, Role::Speaker),
             (self.is_member, Role::Member),
             (self.is_core, Role::Core),
             (self.is_lead, Role::Lead),
@@ -466,7 +475,16 @@ pub async fn call_off(tx: &mut Tx, permit: Permit<RunEvent>, id: EventId, reason
 /// [`Error::Stale`] when it is no draft any more, somebody has changed it, or the permit is for another event.
 pub async fn discard(tx: &mut Tx, permit: Permit<RunEvent>, id: EventId, version: i64, now: When) -> Result<()> {
     belongs(&permit, id)?;
-    for statement in [DISCARD_TEAM, DISCARD_SPEAKERS, DISCARD_COMMUNITIES, DISCARD_COUNTS] {
+    let parts = [
+        DISCARD_TEAM,
+        DISCARD_SPEAKERS,
+        DISCARD_COMMUNITIES,
+        DISCARD_ROOM,
+        DISCARD_CHOICES,
+        DISCARD_POLLS,
+        DISCARD_COUNTS,
+    ];
+    for statement in parts {
         tx.execute(statement, args![id]).await?;
     }
     one(tx.execute(DISCARD, args![id, version]).await?)?;

@@ -19,7 +19,7 @@ copia_domain::choices! {
         Account = "account",
         /// Memberships with their history, and communities that somebody waits for.
         Memberships = "memberships",
-        /// Places at events, with their history, and guests.
+        /// Places at events, with their history, guests, and what is asked and answered in the room.
         Events = "events",
         /// Anonymous answers: nobody can tell whose.
         Ballots = "ballots",
@@ -57,6 +57,10 @@ pub const HOLDINGS: &[Holding] = &[
             "guests",
             "own_calendars",
             "ballot_roll",
+            "questions",
+            "question_steps",
+            "question_votes",
+            "poll_answers",
         ],
     },
     Holding { kind: Kind::Ballots, tables: &["ballots", "ballot_boxes"] },
@@ -85,9 +89,12 @@ pub const HOLDINGS: &[Holding] = &[
             "evidence",
             "news_items",
             "organisation",
+            "poll_choices",
+            "polls",
             "quotes",
             "recognitions",
             "record_rows",
+            "rooms",
             "seat_fates",
             "service_areas",
             "site_state",

@@ -44,6 +44,7 @@ pub mod programmes;
 pub mod recognition;
 pub mod registrations;
 pub mod role_terms;
+pub mod rooms;
 pub mod search_documents;
 pub mod service_areas;
 pub mod sitemap;

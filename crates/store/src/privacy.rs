@@ -74,6 +74,15 @@ statements! {
             JOIN events e ON e.id = r.event_id WHERE r.person_id = $1 OR s.actor_id = $1 ORDER BY s.at, s.id";
     ATTENDANCES = "SELECT e.title AS \"text title\", a.way AS \"text way\", a.at AS \"when at\", a.minutes AS \"int minutes\"
             FROM attendances a JOIN events e ON e.id = a.event_id WHERE a.person_id = $1 ORDER BY e.starts_at, e.id";
+    QUESTIONS = "SELECT e.title AS \"text title\", q.words AS \"text words\", q.state AS \"text state\",
+              q.asked_at AS \"when asked_at\", q.answer AS \"text answer\", q.reason AS \"text reason\"
+            FROM questions q JOIN events e ON e.id = q.event_id WHERE q.person_id = $1 ORDER BY q.asked_at, q.id";
+    QUESTION_STEPS = "SELECT e.title AS \"text title\", s.event AS \"text event\", s.previous AS \"text previous\",
+              s.state AS \"text state\", s.at AS \"when at\", s.note AS \"text note\",
+              coalesce(q.person_id = $1, FALSE) AS \"bool about_you\",
+              coalesce(s.actor_id = $1, FALSE) AS \"bool by_you\"
+            FROM question_steps s JOIN questions q ON q.id = s.question_id JOIN events e ON e.id = q.event_id
+            WHERE q.person_id = $1 OR s.actor_id = $1 ORDER BY s.at, s.id";
     EVENT_TEAM = "SELECT e.title AS \"text title\", t.role AS \"text role\", t.since AS \"when since\"
             FROM event_team t JOIN events e ON e.id = t.event_id WHERE t.person_id = $1 ORDER BY e.starts_at, e.id";
     EVENT_SPEAKERS = "SELECT e.title AS \"text title\", s.name AS \"text name\", s.affiliation AS \"text affiliation\",
@@ -187,6 +196,8 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("own_calendars", "person_id"),
     ("person_topics", "person_id"),
     ("proposals", "decided_by_id"),
+    ("question_steps", "actor_id"),
+    ("questions", "person_id"),
     ("registration_steps", "actor_id"),
     ("registrations", "person_id"),
     ("role_terms", "appointed_by_id"),
@@ -210,6 +221,8 @@ const TABLES: &[(&str, Sql)] = &[
     ("registration_steps", REGISTRATION_STEPS),
     ("series_registrations", SERIES_REGISTRATIONS),
     ("attendances", ATTENDANCES),
+    ("questions", QUESTIONS),
+    ("question_steps", QUESTION_STEPS),
     ("event_team", EVENT_TEAM),
     ("event_speakers", EVENT_SPEAKERS),
     ("event_slides", EVENT_SLIDES),

@@ -3,11 +3,14 @@ import { copier, ownClock } from "./events.js";
 import { finder } from "./finder.js";
 import { focusOnNews, guard, sendOnce } from "./forms.js";
 import { menu } from "./menu.js";
+import { queue, room } from "./room.js";
 
 document.querySelectorAll("[data-suggestions]").forEach(finder);
 document.querySelectorAll("details[data-menu]").forEach(menu);
 document.querySelectorAll("[data-starts]").forEach(ownClock);
 document.querySelectorAll("[data-copy]").forEach(copier);
+document.querySelectorAll("[data-room]").forEach(room);
+document.querySelectorAll("[data-follow]").forEach(queue);
 document.querySelectorAll("form[data-guard]").forEach(guard);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
 focusOnNews();

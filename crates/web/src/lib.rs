@@ -29,6 +29,7 @@ mod pulse;
 mod recognition;
 mod registrations;
 mod role_terms;
+mod rooms;
 mod routes;
 mod search;
 mod service_areas;

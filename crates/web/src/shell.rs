@@ -14,9 +14,11 @@ mod visit;
 pub(crate) use assets::base as assets_base;
 pub(crate) use flash::{Flash, redirect};
 pub(crate) use form::{Fields, Form, Posted, Upload};
+pub(crate) use guard::policy_with_frame;
+pub(crate) use log::Unsaid;
 pub(crate) use page::{Page, Shown, show, shown};
 pub(crate) use problem::{Answer, Problem};
-pub(crate) use visit::{Query, Visit, session_cookie};
+pub(crate) use visit::{Query, Visit, cookie, session_cookie};
 
 use crate::routes::Routes;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -49,6 +51,10 @@ pub(crate) struct Shared {
     pub(crate) sign_ins: limit::Limit,
     /// Wrong codes: a guess has a chance of one in a million, so a network address gets few of them.
     pub(crate) wrong_codes: limit::Limit,
+    /// Browsers that begin to take part in rooms. Thousands at one campus share an address.
+    pub(crate) room_browsers: limit::Limit,
+    /// What one browser posts in rooms: nobody votes sixty times in a minute.
+    pub(crate) room_posts: limit::Limit,
     /// Requests answered, by the hundred of their status.
     pub(crate) answered: [AtomicU64; 6],
     /// Microseconds spent answering.
@@ -62,6 +68,8 @@ impl Web {
             settings,
             sign_ins: limit::Limit::new(600, 600),
             wrong_codes: limit::Limit::new(30, 3_600),
+            room_browsers: limit::Limit::new(6_000, 600),
+            room_posts: limit::Limit::new(60, 60),
             answered: Default::default(),
             spent: AtomicU64::new(0),
         }))

@@ -15,7 +15,7 @@ use copia_domain::{
 };
 use copia_store::{
     attendance::{self, Totals},
-    events, registrations,
+    events, registrations, rooms,
 };
 
 /// What the page of an event shows.
@@ -39,6 +39,8 @@ pub struct EventPage {
     pub clashes: Vec<Listed>,
     /// For hosts: bank holidays on the day, by nation.
     pub holidays: Vec<(bank_holidays::Nation, bank_holidays::Holiday)>,
+    /// The room: its rules, and how many questions still have to get their answer.
+    pub room: rooms::Room,
     /// The next event of the same communities, for one that was called off or is over.
     pub next: Option<Listed>,
     /// For those who run it, from half an hour before the start: how many were there.
@@ -105,6 +107,7 @@ pub async fn page(ctx: &Ctx, slug: &str) -> Result<EventPage> {
     let nations = bank_holidays::Nation::ALL.iter().filter(|_| plans);
     let holidays = nations.filter_map(|nation| bank_holidays::on(day.0, *nation).map(|holiday| (*nation, holiday)));
     let holidays = holidays.collect();
+    let room = rooms::room(&mut tx, event.id).await?;
     let wants_next = event.state == EventState::CalledOff || ctx.now >= event.ends_at;
     let next = if wants_next { super::whats_on::next_after(ctx, &mut tx, &event).await? } else { None };
     let is_counted = standing.may(Action::SeeTurnout) && may_record(event.state, event.starts_at, ctx.now).is_ok();
@@ -121,6 +124,7 @@ pub async fn page(ctx: &Ctx, slug: &str) -> Result<EventPage> {
         elsewhere,
         clashes,
         holidays,
+        room,
         next,
         came,
         slides,

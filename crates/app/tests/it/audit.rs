@@ -177,6 +177,9 @@ fn every_action_has_its_sentence() {
     // The membership machine's events are written by their words.
     written.extend(Event::ALL.iter().map(|event| format!("membership.{event}")));
     written.extend(copia_domain::registrations::Event::ALL.iter().map(|event| format!("registration.{event}")));
+    let moderated =
+        copia_domain::questions::Event::ALL.iter().filter(|event| !matches!(event.word(), "ask" | "withdraw"));
+    written.extend(moderated.map(|event| format!("question.{event}")));
     let known: BTreeSet<String> = audit::ACTIONS.iter().map(|(action, _)| (*action).to_owned()).collect();
     let lacking: Vec<_> = written.difference(&known).collect();
     assert!(lacking.is_empty(), "add to app/src/audit/sentence.rs and locales/en-GB/audit.ftl: {lacking:#?}");

@@ -23,6 +23,7 @@ mod people;
 mod pulse;
 mod registrations;
 mod role_terms;
+mod rooms;
 mod search;
 mod service_areas;
 mod speaking;

@@ -241,3 +241,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_room_is_live_from_the_start_until_the_end() {
+    let (starts, ends) = (When::from_micros(10), When::from_micros(20));
+    let at = |micros| Room::at(When::from_micros(micros), starts, ends);
+    assert_eq!([9, 10, 19, 20].map(at), [Room::Ahead, Room::Live, Room::Live, Room::Over]);
+}
+
+#[test]
+fn the_newest_order_puts_what_is_being_answered_first_and_then_the_latest() {
+    let place = |state, votes, micros| Place::new(Order::Newest, state, votes, When::from_micros(micros));
+    assert!(place(State::Answering, 0, 1) < place(State::Open, 9, 2));
+    assert!(place(State::Open, 0, 3) < place(State::Open, 9, 2));
+    assert!(place(State::Open, 0, 1) < place(State::AnsweredLive, 9, 3));
+    let votes = |votes, micros| Place::new(Order::Votes, State::Open, votes, When::from_micros(micros));
+    assert!(votes(2, 9) < votes(1, 1) && votes(1, 1) < votes(1, 2));
+}

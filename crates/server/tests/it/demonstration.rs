@@ -1,6 +1,11 @@
 use crate::program::{Running, copia, refusal};
 use copia_store::testing::{TestDb, contents};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{Read as _, Write as _},
+    path::Path,
+};
 
 const SMALL: [&str; 7] = ["demo", "--port", "0", "--people", "150", "--as-of", "2026-05-04"];
 
@@ -131,4 +136,30 @@ fn a_port_that_is_taken_is_named() {
     assert!(message.contains(demo.port()) && message.contains("--port"), "{message}");
     let few = copia(&["demo", "--people", "3"], &[]);
     assert_eq!(few.status.code(), Some(2));
+}
+
+#[test]
+fn whoever_listens_to_a_room_does_not_keep_it_from_stopping() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = Running::start(&arguments(folder.path(), &[]), &[]);
+    let events = demo.get("/events").1;
+    let mut slugs = events.split("href=\"/events/").skip(1).filter_map(|rest| rest.split(['"', '/', '?']).next());
+    let slug = slugs.find(|slug| demo.get(&format!("/events/{slug}/room")).1.contains("name=\"words\""));
+    let host = demo.url.strip_prefix("http://").unwrap();
+    let mut stream = std::net::TcpStream::connect(host).unwrap();
+    let path = format!("/events/{}/room/stream", slug.expect("an event that is open to everyone"));
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+    let mut heard = String::new();
+    while !heard.contains("\"whole\":true") {
+        let mut piece = [0; 4096];
+        let count = stream.read(&mut piece).unwrap();
+        assert_ne!(count, 0, "it ended: {heard}");
+        heard.push_str(&String::from_utf8_lossy(&piece[..count]));
+    }
+    let began = std::time::Instant::now();
+    demo.terminate();
+    stream.read_to_string(&mut heard).unwrap();
+    assert_eq!(demo.stop_after_signal(), Some(0));
+    // It waits half a minute for what does not end.
+    assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
 }

@@ -4,6 +4,7 @@ use crate::{
     Result,
     db::{Settings, Topic},
 };
+use copia_domain::ids::EventId;
 use sqlx::{
     AssertSqlSafe, ConnectOptions as _, Connection as _, PgPool, Postgres,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
@@ -57,13 +58,17 @@ pub(crate) async fn drop_tables(pool: &PgPool, tables: &[String]) -> Result<()> 
     Ok(tx.commit().await?)
 }
 
-const fn payload(topic: Topic) -> &'static str {
+fn payload(topic: Topic) -> String {
     match topic {
-        Topic::Jobs => "jobs",
-        Topic::Changes => "changes",
-        Topic::Organisation => "organisation",
+        Topic::Jobs => "jobs".to_owned(),
+        Topic::Changes => "changes".to_owned(),
+        Topic::Organisation => "organisation".to_owned(),
+        Topic::Room(event) => format!("{ROOM}{event}"),
     }
 }
+
+/// What stands before the id of the event whose room has changed.
+const ROOM: &str = "room ";
 
 pub(crate) async fn notify(tx: &mut sqlx::Transaction<'static, Postgres>, topic: Topic) -> Result<()> {
     sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload(topic)).execute(&mut **tx).await?;
@@ -95,6 +100,9 @@ async fn follow(pool: &PgPool, wake: &broadcast::Sender<Topic>) -> Result<(), sq
             Some(notification) => notification.payload().to_owned(),
             None => String::new(),
         };
+        if let Some(event) = heard.strip_prefix(ROOM).and_then(EventId::parse) {
+            let _ = wake.send(Topic::Room(event));
+        }
         for topic in [Topic::Jobs, Topic::Changes, Topic::Organisation] {
             if heard.is_empty() || heard == payload(topic) {
                 // Nobody listening is no fault.

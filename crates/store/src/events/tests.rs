@@ -140,13 +140,13 @@ async fn tie_them(
         Tie::Nothing => {}
         Tie::Speaks => {
             tx.execute(ADD_SPEAKER, args![id, event, who]).await.unwrap();
-            return (Roles::default(), true);
+            return (Roles::of(&[Role::Speaker]), true);
         }
         Tie::Team(role) => {
             let permit = Permit::of_the_system(Scope::Event(event), "a test");
             add_runner(tx, &permit, event, who, role, NOW).await.unwrap();
             // A moderator looks after the questions of what is announced, and is nobody's guest there.
-            let held = if role == TeamRole::Host { Roles::of(&[Role::Host]) } else { Roles::default() };
+            let held = Roles::of(&[if role == TeamRole::Host { Role::Host } else { Role::Moderator }]);
             return (held, role == TeamRole::Moderator);
         }
         Tie::Membership(state) => {

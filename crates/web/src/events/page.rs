@@ -97,6 +97,10 @@ struct EventPageShown {
     slides: Vec<SlidesShown>,
     /// Whether the reader may read what people said.
     reads_pulse: bool,
+    /// The way into the room, and how many questions still have to get their answer.
+    room: &'static str,
+    room_count: String,
+    moderates: bool,
 }
 shown!(EventPageShown);
 
@@ -177,6 +181,9 @@ pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
         slides: slides_shown(visit, event.slug.as_str(), &view.slides),
         asks: view.pulse == Some(Stand::Open),
         reads_pulse: view.is_over(visit) && view.standing.may(copia_app::domain::policy::Action::ReadPulse),
+        room: room_word(visit, &view),
+        room_count: room_count(visit, &view),
+        moderates: view.standing.may(copia_app::domain::policy::Action::AnswerQuestion),
         title,
         form,
         page,
@@ -190,6 +197,27 @@ fn came(visit: &Visit, view: &EventPage) -> String {
     let registered: u32 = Place::ALL.iter().map(|place| view.event.counts(*place).0).sum();
     let arguments = [("came", totals.all().into()), ("registered", registered.into())];
     visit.words.say_with("attendance-of", &arguments)
+}
+
+/// The words of the way into the room.
+fn room_word(visit: &Visit, view: &EventPage) -> &'static str {
+    use copia_app::{domain::questions::Room, rooms};
+    match rooms::how_far(visit, &view.event) {
+        _ if view.event.state == State::CalledOff => key("event-room-see"),
+        Room::Ahead => key("event-room-ask"),
+        Room::Live => key("event-room-go"),
+        Room::Over => key("event-room-see"),
+    }
+}
+
+/// How many questions still have to get their answer; nothing where nobody has asked.
+fn room_count(visit: &Visit, view: &EventPage) -> String {
+    let room = &view.room;
+    match (room.asked, room.open) {
+        (0, _) => String::new(),
+        (asked, 0) => visit.words.say_with("event-room-done", &[("asked", asked.into())]),
+        (_, open) => visit.words.say_with("event-room-open", &[("open", open.into())]),
+    }
 }
 
 /// How many seats there are, and are left, for each way of taking part.

@@ -32,6 +32,7 @@ const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Reminder => key("stop-kind-reminder"),
         MessageKind::Thanks => key("stop-kind-thanks"),
         MessageKind::Hosts => key("stop-kind-hosts"),
+        MessageKind::Question => key("stop-kind-question"),
         MessageKind::Opening => key("stop-kind-opening"),
         MessageKind::Terms => key("stop-kind-terms"),
         MessageKind::Broadcast

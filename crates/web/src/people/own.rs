@@ -140,6 +140,7 @@ pub(super) const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Thanks => key("mail-kind-thanks"),
         MessageKind::Hosts => key("mail-kind-hosts"),
         MessageKind::Speaking => key("mail-kind-speaking"),
+        MessageKind::Question => key("mail-kind-question"),
         MessageKind::Opening => key("mail-kind-opening"),
         MessageKind::Terms => key("mail-kind-terms"),
     }

@@ -60,6 +60,7 @@ const fn hint_key(kind: MessageKind) -> &'static str {
         MessageKind::Opening => key("mail-hint-opening"),
         MessageKind::Terms => key("mail-hint-terms"),
         MessageKind::Reminder => key("mail-hint-reminder"),
+        MessageKind::Question => key("mail-hint-question"),
         MessageKind::Thanks => key("mail-hint-thanks"),
         MessageKind::Hosts => key("mail-hint-hosts"),
         MessageKind::SignIn

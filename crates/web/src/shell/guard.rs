@@ -12,6 +12,11 @@ use axum::{
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
+/// The same policy for a page that frames a player: one host, on this page alone.
+pub(crate) fn policy_with_frame(origin: &str) -> String {
+    format!("{POLICY}; frame-src {origin}")
+}
+
 /// Refuses posts from other sites.
 pub(crate) async fn refuse(State(web): State<Web>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);

@@ -41,13 +41,20 @@ impl Limit {
     /// # Errors
     /// [`Problem::TooOften`] when there were too many.
     pub(crate) fn count(&self, visit: &Visit) -> Result<(), Problem> {
-        let key = key(visit);
+        self.count_for(visit, &key(visit))
+    }
+
+    /// Counts an attempt of a visit under a key of its own.
+    ///
+    /// # Errors
+    /// [`Problem::TooOften`] when there were too many.
+    pub(crate) fn count_for(&self, visit: &Visit, key: &str) -> Result<(), Problem> {
         let now = visit.now.micros() / 1_000_000;
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.len() >= MOST_KEYS {
             counts.retain(|_, (since, _)| now - *since < self.seconds);
         }
-        let entry = counts.entry(key).or_insert((now, 0));
+        let entry = counts.entry(key.to_owned()).or_insert((now, 0));
         if now - entry.0 >= self.seconds {
             *entry = (now, 0);
         }

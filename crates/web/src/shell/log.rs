@@ -12,6 +12,9 @@ use std::{sync::atomic::Ordering, time::Instant};
 /// Pages on which ballots are asked for and cast: their lines name nobody, no request and no time spent, so that no line
 /// can be laid beside a ballot.
 const BALLOTS: [&str; 2] = ["/events/{slug}/pulse", "/pulse/{entry}/{signature}"];
+/// Left with an answer whose line in the log does not say who asked: what it kept has no name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unsaid;
 
 /// Writes the request's line, after the answer is known. No addresses of mail, no tokens, no bodies.
 pub(crate) async fn log(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -26,6 +29,7 @@ pub(crate) async fn log(State(web): State<Web>, request: Request, next: Next) ->
     }
     web.spent.fetch_add(u64::try_from(spent.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     let visit = response.extensions().get::<Slot>().and_then(|slot| slot.0.get());
+    let is_unsaid = response.extensions().get::<Unsaid>().is_some();
     let ms = spent.as_secs_f64() * 1000.0;
     let meter = visit.map(|visit| visit.meter.clone());
     match visit {
@@ -33,7 +37,7 @@ pub(crate) async fn log(State(web): State<Web>, request: Request, next: Next) ->
         Some(visit) => tracing::info!(
             %method, route, status, ms,
             request = %visit.request,
-            person = visit.viewer.id().map(|person| person.to_string()),
+            person = visit.viewer.id().filter(|_| !is_unsaid).map(|person| person.to_string()),
             queries = visit.meter.statements(),
             db_ms = visit.meter.spent().as_secs_f64() * 1000.0,
             "request"

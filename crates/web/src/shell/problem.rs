@@ -10,7 +10,7 @@ use axum::{
 };
 use copia_app::{
     Error,
-    domain::{memberships::Refusal, registrations},
+    domain::{memberships::Refusal, questions, registrations},
 };
 use copia_text::key;
 
@@ -50,6 +50,8 @@ pub(crate) enum Problem {
     Refused(Refusal),
     /// A place at an event cannot change so.
     NoPlace(registrations::Refusal),
+    /// A question cannot change so.
+    NoQuestion(questions::Refusal),
     /// It does not go together with the present state of things; the word ends a message's key.
     NotNow(&'static str),
     /// Others kept changing the same things at once.
@@ -67,6 +69,7 @@ impl From<Error> for Problem {
             Error::Invalid(_) => Self::Invalid,
             Error::Refused(refusal) => Self::Refused(refusal),
             Error::RegistrationRefused(refusal) => Self::NoPlace(refusal),
+            Error::QuestionRefused(refusal) => Self::NoQuestion(refusal),
             Error::Stale => Self::Stale,
             Error::LinkEnded => Self::LinkEnded,
             Error::AlreadyDone => Self::AlreadyDone,
@@ -104,9 +107,12 @@ impl Problem {
             Self::NotText => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Stale | Self::AlreadyDone | Self::Refused(_) | Self::NoPlace(_) | Self::NotNow(_) => {
-                StatusCode::CONFLICT
-            }
+            Self::Stale
+            | Self::AlreadyDone
+            | Self::Refused(_)
+            | Self::NoPlace(_)
+            | Self::NoQuestion(_)
+            | Self::NotNow(_) => StatusCode::CONFLICT,
             Self::LinkEnded => StatusCode::GONE,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -132,6 +138,7 @@ impl Problem {
             Self::TooOften => (key("problem-too-often"), key("problem-too-often-next")),
             Self::Refused(refusal) => (key("problem-refused"), refusal_key(*refusal)),
             Self::NoPlace(refusal) => (key("problem-refused"), crate::registrations::refusal_key(*refusal)),
+            Self::NoQuestion(refusal) => (key("problem-refused"), crate::rooms::refusal_key(*refusal)),
             Self::NotNow(_) => (key("problem-not-now"), key("problem-not-now-next")),
             Self::Busy => (key("problem-busy"), key("problem-busy-next")),
             Self::Internal => (key("problem-internal"), key("problem-internal-next")),

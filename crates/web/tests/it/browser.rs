@@ -7,6 +7,7 @@ use axum::{
 use copia_store::Meter;
 use copia_testkit::TestApp;
 use copia_web::Settings;
+use futures_util::StreamExt as _;
 use std::{collections::BTreeMap, fmt::Write as _};
 use tower::ServiceExt as _;
 
@@ -86,6 +87,25 @@ impl Browser {
         browser
     }
 
+    /// Listens to a stream: what it says, piece by piece.
+    pub async fn listen(&mut self, path: &str) -> axum::body::BodyDataStream {
+        let request = Request::get(path).header(header::COOKIE, self.cookie_line()).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
+        assert!(!response.headers().contains_key(header::CONTENT_ENCODING));
+        response.into_body().into_data_stream()
+    }
+
+    fn cookie_line(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A cookie that the browser holds.
+    pub fn cookie(&mut self, name: &str) -> Option<&mut String> {
+        self.cookies.get_mut(name)
+    }
+
     /// Asks for a page.
     pub async fn get(&mut self, path: &str) -> Answer {
         let request = Request::get(path).body(Body::empty()).unwrap();
@@ -128,9 +148,8 @@ impl Browser {
 
     /// Sends any request with the cookies, and keeps those that come back.
     pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if !cookies.is_empty() {
-            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        if !self.cookies.is_empty() {
+            request.headers_mut().insert(header::COOKIE, self.cookie_line().parse().unwrap());
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
@@ -144,7 +163,13 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let body = String::from_utf8_lossy(&to_bytes(response.into_body(), usize::MAX).await.unwrap()).into_owned();
+        let bytes = if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream") {
+            // It has no end: its first words are its answer.
+            response.into_body().into_data_stream().next().await.unwrap().unwrap()
+        } else {
+            to_bytes(response.into_body(), usize::MAX).await.unwrap()
+        };
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         if let Some(after) = body.split("name=\"csrf\" value=\"").nth(1) {
             after.split('"').next().unwrap().clone_into(&mut self.token);
         }

@@ -19,6 +19,7 @@ mod memberships;
 mod organisation;
 mod people;
 mod pulse;
+mod rooms;
 mod routes;
 mod search;
 mod shell;

@@ -8,11 +8,14 @@ use copia_app::{
         ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, RollEntryId, ServiceAreaId},
         policy::{Permit, Scope},
         published::PublishedDate,
+        questions::Order,
         registrations::Place,
         role_terms::TermRole,
         slug::Slug,
     },
-    events, impact, memberships, people, registrations,
+    events::{self, EventInput, SpeakerInput},
+    impact, memberships, people, registrations,
+    rooms::{self, Asking, Participant, PollInput},
 };
 use copia_store::{ballots, news::NewNews};
 use copia_testkit::{TestApp, testing::TestDb};
@@ -64,6 +67,9 @@ impl Scene {
         }
         let host = site.person("Host Example").await;
         people.push(("host", Browser::signed_in(&site, host).await));
+        let (moderator, speaker) = (site.person("Moderator Example").await, site.person("Speaker Example").await);
+        people.push(("moderator", Browser::signed_in(&site, moderator).await));
+        people.push(("speaker", Browser::signed_in(&site, speaker).await));
         let mut parameters = Self::events(&site, lead, host, member).await;
         parameters.extend(Self::records(&site, community, lead, member, staff).await);
         Self { site, people, parameters }
@@ -71,16 +77,20 @@ impl Scene {
 
     /// The first of two sessions, that the host runs alone, with a member on its list.
     async fn events(site: &TestApp, lead: PersonId, host: PersonId, member: PersonId) -> Vec<(&'static str, String)> {
-        let of_two = |input: &mut events::EventInput<'_>| {
+        let of_two = |input: &mut EventInput<'_>| {
             input.audience = "public";
             (input.repeat, input.ends_after) = ("weekly", "2");
+            let name = "speaker.example@demonstration.example";
+            input.speakers = vec![SpeakerInput { name, ..SpeakerInput::default() }];
         };
         let slug = site.event_with(lead, "data", "Reading charts", of_two).await;
         let lead_ctx = site.signed_in(lead).await;
         events::add_runner(&lead_ctx, &slug, "Host Example", "host", false).await.unwrap();
+        events::add_runner(&lead_ctx, &slug, "Moderator Example", "moderator", false).await.unwrap();
         events::remove_runner(&lead_ctx, &slug, lead).await.unwrap();
         let member_ctx = site.signed_in(member).await;
         registrations::register(&member_ctx, &slug, Place::Online, "A quiet place").await.unwrap();
+        let (question, poll) = Self::room(site, host, &slug).await;
         let mut tx = site.db.read().await;
         let found = events::visible(&member_ctx, &mut tx, &slug).await.unwrap().0;
         drop(tx);
@@ -91,6 +101,8 @@ impl Scene {
             ("/events/{slug}", format!("/events/{slug}")),
             ("{registration}", registration),
             ("{entry}", entry),
+            ("{question}", question),
+            ("{poll}", poll),
             ("{number}", "1".to_owned()),
             ("{event}", found.id.to_string()),
             ("{guest}", found.id.to_string()),
@@ -117,6 +129,18 @@ impl Scene {
         ballots::open(&mut tx, &asked, &[(entry, registrations::Who::Person(member))]).await.unwrap();
         tx.commit().await.unwrap();
         entry.to_string()
+    }
+
+    /// A question that a visitor has asked, and a poll that is open.
+    async fn room(site: &TestApp, host: PersonId, slug: &str) -> (String, String) {
+        let visitor = site.visitor();
+        let who = Participant::fresh(&visitor).0;
+        let asking = Asking { words: "What is a chart?", with_name: false, name: "", is_sure: true };
+        rooms::ask(&visitor, slug, &who, &asking).await.unwrap();
+        let input = PollInput { question: "Ready?", choices: "Yes\nNo", shows: "closed", opens: true };
+        rooms::write_poll(&site.signed_in(host).await, slug, &input).await.unwrap();
+        let room = rooms::room(&visitor, slug, &who, Order::Votes).await.unwrap();
+        (room.questions[0].id.to_string(), room.polls[0].poll.id.to_string())
     }
 
     /// The ids of the records that the routes are asked about.
