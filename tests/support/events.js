@@ -106,6 +106,16 @@ export async function planEvents(browser, base) {
   }
   // The seat that is given back is offered to the next one.
   await as(browser, base, 'member', (visit) => send(visit, `${at.workshop}/withdrawal`, {}));
+  // A room with something in it.
+  const room = `${at.webinar}/room`;
+  await as(browser, base, 'member', async (visit) => {
+    await send(visit, room, { words: 'Which data is in it, and which is not?', named: 'yes', sure: 'yes' });
+    await send(visit, room, { words: 'Who decides what is left out?', named: 'no', sure: 'yes' });
+  });
+  await as(browser, base, 'lead', async (visit) => {
+    await send(visit, `${room}/polls`, { question: 'Have you used it?', choices: 'Yes\nNot yet', shows: 'live', open: 'yes' });
+    await send(visit, `${room}/moderation`, { moderation: 'before', stream: 'https://stream.demonstration.example/portal' });
+  });
   return at;
 }
 

@@ -105,6 +105,14 @@ export class Visit {
     await this.use(within.getByRole('button', named(name)), `a button ${name}`);
   }
 
+  // A button that a script answers on the same page; without scripts it leads away like any other.
+  async pressHere(name, within = this.page) {
+    if (!this.scripts) return this.press(name, within);
+    const button = within.getByRole('button', named(name)).filter({ visible: true });
+    await this.#present(button, `a button ${name}`);
+    return this.#activate(button.first(), `a button ${name}`);
+  }
+
   // What a summary hides, unless it is open already; on a wide page some have no summary to press.
   async unfold(name, within = this.page) {
     const fold = within.locator('details').filter({ has: this.page.locator('summary', { hasText: name }) });
