@@ -12,6 +12,7 @@ mod measured;
 mod postgres;
 mod process;
 mod report;
+mod room;
 mod server;
 mod table;
 mod visitor;
@@ -21,9 +22,10 @@ use clap::{Parser, ValueEnum};
 use failure::Failure;
 use measured::{Case, Extent};
 use postgres::Postgres;
+use server::Site;
 use std::{
     io::{self, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -47,6 +49,9 @@ struct Cli {
     /// How many people, for each demonstration
     #[arg(long, value_name = "N", value_delimiter = ',', default_values_t = [2_500, 100_000])]
     people: Vec<u32>,
+    /// Measure the room of an event with so many listeners, and nothing else
+    #[arg(long, value_name = "N")]
+    room: Option<usize>,
     /// Requests to each page, on one connection and again on several
     #[arg(long, value_name = "N")]
     requests: Option<usize>,
@@ -72,6 +77,9 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     let postgres = cli.postgres.clone().zip(cli.postgres_pid).map(|(url, pid)| Postgres { url, pid });
     let mut about = machine::describe(postgres.as_ref())?;
     let folder = tempfile::tempdir().map_err(Failure::doing("making a folder"))?;
+    if let Some(listeners) = cli.room {
+        return measure_room(cli, listeners, postgres.as_ref(), folder.path());
+    }
     let before = machine::load();
     let mut all = Vec::new();
     for postgres in std::iter::once(None).chain(postgres.as_ref().map(Some)) {
@@ -91,6 +99,25 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     io::stdout().lock().write_all(report.as_bytes()).map_err(Failure::doing("printing"))?;
     let missing: Vec<&str> = all.iter().flat_map(|measured| &measured.missing).map(String::as_str).collect();
     if missing.is_empty() { Ok(()) } else { Err(Failure::Answer(format!("not measured:\n{}", missing.join("\n")))) }
+}
+
+/// Measures a room on each database, with the fewest people that were asked for.
+fn measure_room(cli: &Cli, listeners: usize, postgres: Option<&Postgres>, folder: &Path) -> Result<(), Failure> {
+    let people = cli.people.iter().copied().min().unwrap_or(2_500);
+    for postgres in std::iter::once(None).chain(postgres.map(Some)) {
+        let name = "copia_bench_room";
+        let database = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
+        say(&format!("A room on {database}"));
+        let database_url = postgres.map(|postgres| postgres.create(name)).transpose()?;
+        let site = Site { copia: cli.copia.clone(), data: folder.join(database), database_url, people };
+        let heard = room::measure(&site, listeners, &mut say)?;
+        let text = format!("{database}\n{}", heard.text());
+        io::stdout().lock().write_all(text.as_bytes()).map_err(Failure::doing("printing"))?;
+        if let Some(postgres) = postgres {
+            postgres.drop(name)?;
+        }
+    }
+    Ok(())
 }
 
 /// Tells whoever waits how far it is.

@@ -51,7 +51,8 @@ pub(crate) async fn thank(ctx: &Ctx, id: EventId, ends_at: When) -> Result<(), U
         Ok(())
     })
     .await?;
-    let thanks = |row: &Registration| Some((Message::EventThanks { registration: row.id }, format!("thanks:{}", row.id)));
+    let thanks =
+        |row: &Registration| Some((Message::EventThanks { registration: row.id }, format!("thanks:{}", row.id)));
     registrations::each(ctx, id, State::Confirmed, |found| is_over(ctx, found, ends_at), thanks).await
 }
 
