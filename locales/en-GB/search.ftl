@@ -16,6 +16,7 @@ search-areas = { -service-area(form: "capital") }
 search-kind-community = { -community(form: "capital") }
 search-kind-person = Person
 search-kind-area = { -service-area(form: "capital") }
+search-kind-event = Event
 search-kind-news = News
 search-kind-page = Page
 search-facet-count = { $count ->

@@ -7,7 +7,7 @@ pub use copia_search::{Kind, Query};
 pub use follow::{catch_up, follow, settle};
 
 use crate::{Ctx, Result};
-use copia_domain::{communities::Stage, ids::ServiceAreaId, policy::Role};
+use copia_domain::{communities::Stage, ids::ServiceAreaId, policy::Role, time::When};
 use copia_search::{Audience, Hit};
 use copia_store::{Tx, search_documents};
 use std::collections::HashMap;
@@ -44,6 +44,8 @@ pub struct Found {
     pub excerpt: Vec<(String, bool)>,
     /// The hue of its area, for communities and areas.
     pub hue: Option<i64>,
+    /// When it starts, for events.
+    pub starts_at: Option<When>,
 }
 
 /// How many matches have a value.
@@ -83,7 +85,10 @@ async fn held(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Audience>> {
         held.push(Audience::Managers);
     }
     let inside = search_documents::held(tx, person, ctx.today()).await?;
-    held.extend(inside.into_iter().map(|community| Audience::Community(community.0)));
+    for one in inside {
+        held.push(Audience::Community(one.community_id.0));
+        held.extend(one.is_core.then_some(Audience::Core(one.community_id.0)));
+    }
     Ok(held)
 }
 
@@ -150,15 +155,19 @@ async fn placed(tx: &mut Tx, hits: Vec<Hit>) -> Result<Vec<Found>> {
     let named: Vec<Uuid> = named.collect();
     let places = if named.is_empty() { Vec::new() } else { search_documents::places(tx, named).await? };
     let place = |id: Uuid| places.iter().find(|place| place.id == id);
+    let held: Vec<Uuid> = hits.iter().filter(|hit| hit.kind == Kind::Event).map(|hit| hit.id).collect();
+    let events = if held.is_empty() { Vec::new() } else { search_documents::event_places(tx, held).await? };
+    let event = |id: Uuid| events.iter().find(|event| event.id == id);
     let found = hits.into_iter().filter_map(|hit| {
-        let (path, hue) = match hit.kind {
-            Kind::Community => place(hit.id).map(|at| (format!("/communities/{}", at.slug), Some(at.hue)))?,
-            Kind::Area => place(hit.id).map(|at| (format!("/areas/{}", at.slug), Some(at.hue)))?,
-            Kind::Person => (format!("/people/{}", hit.id), None),
-            Kind::News => (format!("/news#{}", hit.id), None),
+        let (path, hue, starts_at) = match hit.kind {
+            Kind::Community => place(hit.id).map(|at| (format!("/communities/{}", at.slug), Some(at.hue), None))?,
+            Kind::Area => place(hit.id).map(|at| (format!("/areas/{}", at.slug), Some(at.hue), None))?,
+            Kind::Event => event(hit.id).map(|at| (format!("/events/{}", at.slug), None, Some(at.starts_at)))?,
+            Kind::Person => (format!("/people/{}", hit.id), None, None),
+            Kind::News => (format!("/news#{}", hit.id), None, None),
             Kind::Page => return None,
         };
-        Some(Found { kind: hit.kind, path, title: hit.title, excerpt: hit.excerpt, hue })
+        Some(Found { kind: hit.kind, path, title: hit.title, excerpt: hit.excerpt, hue, starts_at })
     });
     Ok(found.collect())
 }

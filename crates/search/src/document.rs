@@ -12,6 +12,8 @@ pub enum Kind {
     Person,
     /// A service area.
     Area,
+    /// An event: one session with its own page.
+    Event,
     /// A piece of news.
     News,
     /// A page of the site.
@@ -20,7 +22,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which pages list them.
-    pub const ALL: [Self; 5] = [Self::Community, Self::Person, Self::Area, Self::News, Self::Page];
+    pub const ALL: [Self; 6] = [Self::Community, Self::Person, Self::Area, Self::Event, Self::News, Self::Page];
 
     /// The stable name of the kind, as written in the index and fit for a web address.
     pub const fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Kind {
             Self::Community => "community",
             Self::Person => "person",
             Self::Area => "area",
+            Self::Event => "event",
             Self::News => "news",
             Self::Page => "page",
         }
@@ -48,6 +51,8 @@ pub enum Audience {
     Staff,
     /// The members of one community.
     Community(Uuid),
+    /// The core members of one community, and those who lead or sponsor it.
+    Core(Uuid),
     /// One person.
     Person(Uuid),
     /// Those who run the programme.
@@ -60,6 +65,7 @@ impl Audience {
             Self::Public => "public".to_owned(),
             Self::Staff => "staff".to_owned(),
             Self::Community(id) => format!("community:{id}"),
+            Self::Core(id) => format!("core:{id}"),
             Self::Person(id) => format!("person:{id}"),
             Self::Managers => "managers".to_owned(),
         }

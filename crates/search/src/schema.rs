@@ -11,7 +11,7 @@ use crate::document::{Document, key};
 
 /// Raise this whenever a field, or the way text is cut into words, changes: the index is then
 /// built afresh from the change log.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 const SURFACE: &str = "surface";
 const STEMMED: &str = "stemmed";

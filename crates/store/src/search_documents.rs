@@ -3,8 +3,9 @@
 use crate::{Result, Tx, row::record, sql::id_list};
 use copia_domain::{
     communities::{Stage, Visibility},
-    ids::{CommunityId, PersonId, ServiceAreaId},
-    time::Day,
+    events,
+    ids::{CommunityId, EventId, PersonId, ServiceAreaId},
+    time::{Day, When},
 };
 use uuid::Uuid;
 
@@ -32,9 +33,21 @@ statements! {
     NEWS = "SELECT n.id, n.title, n.summary, n.kind, c.id AS community_id, c.stage, c.visibility
             FROM news_items n LEFT JOIN communities c ON c.id = n.community_id
             WHERE n.id IN (SELECT unhex(value) FROM json_each($1))";
-    HELD = "SELECT community_id FROM memberships WHERE person_id = $1 AND state IN ('active_core', 'active_wider')
+    // Drafts are nobody's to find.
+    EVENTS = "SELECT id, title, summary, description, kind, audience FROM events
+              WHERE id IN (SELECT unhex(value) FROM json_each($1)) AND state <> 'draft'";
+    EVENT_COMMUNITIES = "SELECT event_id, community_id AS id FROM event_communities
+                         WHERE event_id IN (SELECT unhex(value) FROM json_each($1))";
+    EVENT_PEOPLE = "SELECT event_id, person_id AS id FROM event_team
+                    WHERE event_id IN (SELECT unhex(value) FROM json_each($1))
+                    UNION
+                    SELECT event_id, person_id AS id FROM event_speakers
+                    WHERE person_id IS NOT NULL AND event_id IN (SELECT unhex(value) FROM json_each($1))";
+    EVENT_PLACES = "SELECT id, slug, starts_at FROM events WHERE id IN (SELECT unhex(value) FROM json_each($1))";
+    HELD = "SELECT community_id, state = 'active_core' AS is_core FROM memberships
+            WHERE person_id = $1 AND state IN ('active_core', 'active_wider')
             UNION
-            SELECT community_id FROM role_terms WHERE person_id = $1 AND community_id IS NOT NULL
+            SELECT community_id, TRUE AS is_core FROM role_terms WHERE person_id = $1 AND community_id IS NOT NULL
               AND role IN ('lead', 'sponsor') AND starts <= $2 AND (ends IS NULL OR ends >= $2)";
     SLUGS = "SELECT id, slug, hue FROM service_areas WHERE id IN (SELECT unhex(value) FROM json_each($1))
              UNION ALL
@@ -126,8 +139,47 @@ record! {
         visibility: Option<Visibility>,
     }
 
+    /// An event as it is found.
+    pub struct EventText {
+        /// Which event.
+        id: EventId,
+        /// What it is called.
+        title: String,
+        /// What it is about, in a sentence or two.
+        summary: String,
+        /// What it is about, in Markdown.
+        description: String,
+        /// What sort of event it is.
+        kind: events::Kind,
+        /// Who may come.
+        audience: events::Audience,
+    }
+
+    /// A community that holds an event, or somebody who runs it or speaks.
+    pub struct OfEvent {
+        /// Which event.
+        event_id: EventId,
+        /// The community or person.
+        id: Uuid,
+    }
+
+    /// Where the page of an event is, and when it starts.
+    pub struct EventPlace {
+        /// Which event.
+        id: Uuid,
+        /// The last part of its address.
+        slug: String,
+        /// When it starts.
+        starts_at: When,
+    }
+
     /// A community that the viewer is inside of.
-    struct Held { community_id: CommunityId }
+    pub struct Held {
+        /// Which community.
+        community_id: CommunityId,
+        /// Whether they are of its core, lead it or sponsor it.
+        is_core: bool,
+    }
 
     /// Where the page of a community or area is, and its hue.
     pub struct Place {
@@ -180,13 +232,44 @@ pub async fn news(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<NewsText>> {
     tx.all(NEWS, vec![id_list(ids.iter().copied())]).await
 }
 
+/// Those of these events that were announced.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn events(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<EventText>> {
+    tx.all(EVENTS, vec![id_list(ids.iter().copied())]).await
+}
+
+/// The communities that hold these events.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn event_communities(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<OfEvent>> {
+    tx.all(EVENT_COMMUNITIES, vec![id_list(ids.iter().copied())]).await
+}
+
+/// Those who run these events or speak at them.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn event_people(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<OfEvent>> {
+    tx.all(EVENT_PEOPLE, vec![id_list(ids.iter().copied())]).await
+}
+
+/// The addresses of these events, and when they start.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn event_places(tx: &mut Tx, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<EventPlace>> {
+    tx.all(EVENT_PLACES, vec![id_list(ids)]).await
+}
+
 /// The communities that a person is inside of on a day: as a member, lead or sponsor.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn held(tx: &mut Tx, person: PersonId, today: Day) -> Result<Vec<CommunityId>> {
-    let held: Vec<Held> = tx.all(HELD, args![person, today]).await?;
-    Ok(held.into_iter().map(|held| held.community_id).collect())
+pub async fn held(tx: &mut Tx, person: PersonId, today: Day) -> Result<Vec<Held>> {
+    tx.all(HELD, args![person, today]).await
 }
 
 /// The addresses and hues of these communities and areas.

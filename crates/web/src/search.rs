@@ -37,6 +37,8 @@ struct Shown {
     kind: &'static str,
     picture: String,
     is_person: bool,
+    /// When it is, for events.
+    when: String,
 }
 
 #[derive(Template)]
@@ -63,6 +65,7 @@ const fn kind_key(kind: Kind) -> &'static str {
         Kind::Community => key("search-kind-community"),
         Kind::Person => key("search-kind-person"),
         Kind::Area => key("search-kind-area"),
+        Kind::Event => key("search-kind-event"),
         Kind::News => key("search-kind-news"),
         Kind::Page => key("search-kind-page"),
     }
@@ -108,7 +111,7 @@ async fn results(visit: Visit, query: Query) -> Answer {
         areas: area_facets(words, &query, &view),
         stages: stage_facets(words, &query, &view),
         corrected: view.corrected,
-        results: view.found.into_iter().map(shown).collect(),
+        results: view.found.into_iter().map(|found| shown(&visit, found)).collect(),
         is_signed_in: visit.account.is_some(),
         page: Page::new(&visit, "search", title).unlisted(),
         typed,
@@ -116,12 +119,19 @@ async fn results(visit: Visit, query: Query) -> Answer {
     show(&shown_page)
 }
 
-fn shown(found: Found) -> Shown {
+fn shown(visit: &Visit, found: Found) -> Shown {
+    let day = found.starts_at.map(|at| at.day_in(&visit.site.zone));
     let picture = found.hue.map_or_else(
         || initials(&found.title),
         |hue| emblem(&found.title, Hue::new(usize::try_from(hue).unwrap_or(0))),
     );
-    Shown { kind: kind_key(found.kind), is_person: found.kind == Kind::Person, picture, found }
+    Shown {
+        kind: kind_key(found.kind),
+        is_person: found.kind == Kind::Person,
+        when: day.map_or_else(String::new, |day| visit.words.long_date(day)),
+        picture,
+        found,
+    }
 }
 
 /// The query with another page.
@@ -204,7 +214,7 @@ async fn suggestions(visit: Visit, query: Query) -> Answer {
     let mut groups: Vec<Group> = Vec::new();
     for one in found {
         let id = format!("suggestions-{}", one.kind.name());
-        let one = shown(one);
+        let one = shown(&visit, one);
         match groups.iter_mut().find(|group| group.id == id) {
             Some(group) => group.suggestions.push(one),
             None => groups.push(Group { id, heading: one.kind, suggestions: vec![one] }),

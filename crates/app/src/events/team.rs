@@ -100,7 +100,7 @@ pub async fn remove_runner(ctx: &Ctx, slug: &str, person: PersonId) -> Result<()
             return Err(Error::AlreadyDone);
         }
         keeps_a_host(&others, person, false)?;
-        events::remove_runner(&mut tx, &permit, event.id, person).await?;
+        events::remove_runner(&mut tx, &permit, event.id, person, ctx.now).await?;
         let act = Act::by(acting(&standing), "event.remove_runner").on("event", event.id).about(person);
         ctx.audit(&mut tx, act).await?;
         Ok(tx.commit().await?)

@@ -1,9 +1,13 @@
 //! Records as documents of the index: their words and who may find them.
 
-use copia_domain::communities::{Stage, Visibility};
+use copia_domain::{
+    communities::{Stage, Visibility},
+    events,
+};
 use copia_search::{Audience, Document, Kind};
-use copia_store::search_documents::{AreaText, CommunityText, NewsText, PersonText};
+use copia_store::search_documents::{AreaText, CommunityText, EventText, NewsText, PersonText};
 use copia_text::markdown::plain;
+use uuid::Uuid;
 
 /// A list that was read as one text.
 fn parts(joined: Option<String>) -> Vec<String> {
@@ -102,6 +106,36 @@ pub(super) fn news(text: NewsText) -> Document {
     }
 }
 
+/// Who may find an announced event: some of those who may see it, see [`copia_domain::events::is_visible`]. Somebody
+/// who registered and may not see it any more for another reason keeps their place, and does not find it here.
+fn event_audience(audience: events::Audience, communities: &[Uuid], people: &[Uuid]) -> Vec<Audience> {
+    let mut all = vec![Audience::Managers];
+    match audience {
+        events::Audience::Public => all.extend([Audience::Public, Audience::Staff]),
+        events::Audience::Staff => all.push(Audience::Staff),
+        events::Audience::Members => all.extend(communities.iter().copied().map(Audience::Community)),
+        events::Audience::Core => all.extend(communities.iter().copied().map(Audience::Core)),
+    }
+    all.extend(people.iter().copied().map(Audience::Person));
+    all
+}
+
+/// An event by what its host says of it. Names are left out: they change, and whoever leaves is not named any more.
+pub(super) fn event(communities: &[Uuid], people: &[Uuid], text: EventText) -> Document {
+    Document {
+        kind: Kind::Event,
+        id: text.id.0,
+        title: text.title,
+        summary: plain(&text.summary),
+        body: plain(&text.description),
+        keywords: vec![text.kind.word().replace('_', " ")],
+        importance: 500_000,
+        area: None,
+        stage: None,
+        audience: event_audience(text.audience, communities, people),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +143,32 @@ mod tests {
         communities::is_visible,
         policy::{Role, Roles, Viewer},
     };
+
+    /// Whoever finds an event may see it.
+    #[test]
+    fn finding_an_event_is_seeing_it() {
+        let id = uuid::Uuid::from_u128(1);
+        let me = uuid::Uuid::from_u128(2);
+        let staff = Viewer::person(me.into(), Roles::default());
+        let inside = [Audience::Public, Audience::Staff, Audience::Community(id)];
+        let core = [Audience::Public, Audience::Staff, Audience::Community(id), Audience::Core(id)];
+        let viewers: [(Viewer, Roles, &[Audience]); 5] = [
+            (Viewer::visitor(), Roles::default(), &inside[..1]),
+            (staff, Roles::default(), &inside[..2]),
+            (staff, Roles::of(&[Role::Member]), &inside),
+            (staff, Roles::of(&[Role::Member, Role::Core]), &core),
+            (staff, Roles::of(&[Role::Sponsor]), &core),
+        ];
+        for audience in events::Audience::ALL {
+            let found_by = event_audience(*audience, &[id], &[]);
+            for (viewer, roles, held) in &viewers {
+                let finds = found_by.iter().any(|one| held.contains(one));
+                let sees = events::is_visible(events::State::Published, *audience, viewer, *roles, false);
+                assert_eq!(finds, sees, "{audience} {viewer:?}");
+            }
+            assert!(event_audience(*audience, &[id], &[me]).contains(&Audience::Person(me)));
+        }
+    }
 
     /// Whoever may see a community finds it, and nobody else.
     #[test]

@@ -2,8 +2,12 @@
 
 use super::documents;
 use crate::{App, Result};
-use copia_search::{Change, Kind};
-use copia_store::{Topic, Tx, change_log, search_documents};
+use copia_domain::ids::EventId;
+use copia_search::{Change, Document, Kind};
+use copia_store::{
+    Topic, Tx, change_log,
+    search_documents::{self, OfEvent},
+};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -75,6 +79,7 @@ async fn changes(tx: &mut Tx, rows: &[change_log::Changed]) -> Result<Vec<Change
             }
             Kind::Person => search_documents::people(tx, &ids).await?.into_iter().map(documents::person).collect(),
             Kind::Area => search_documents::areas(tx, &ids).await?.into_iter().map(documents::area).collect(),
+            Kind::Event => events(tx, &ids).await?,
             Kind::News => search_documents::news(tx, &ids).await?.into_iter().map(documents::news).collect(),
             Kind::Page => Vec::new(),
         };
@@ -83,6 +88,17 @@ async fn changes(tx: &mut Tx, rows: &[change_log::Changed]) -> Result<Vec<Change
         changes.extend(found.into_iter().map(Change::Put));
     }
     Ok(changes)
+}
+
+/// Announced events as documents, each with those who may find it.
+async fn events(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Document>> {
+    let communities = search_documents::event_communities(tx, ids).await?;
+    let people = search_documents::event_people(tx, ids).await?;
+    let of = |rows: &[OfEvent], id: EventId| -> Vec<Uuid> {
+        rows.iter().filter(|row| row.event_id == id).map(|row| row.id).collect()
+    };
+    let texts = search_documents::events(tx, ids).await?.into_iter();
+    Ok(texts.map(|text| documents::event(&of(&communities, text.id), &of(&people, text.id), text)).collect())
 }
 
 /// Seconds after which the log is read even if nobody was woken: a lost wake-up then costs little.

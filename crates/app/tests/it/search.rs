@@ -12,6 +12,29 @@ async fn titles(ctx: &Ctx, text: &str) -> Vec<String> {
 }
 
 on_both! {
+    async fn an_event_is_found_by_those_who_may_know_of_it(db) {
+        let site = TestApp::start(db).await;
+        let community = site.community("Data").await;
+        let ada = site.person("Ada Example").await;
+        site.appoint(ada, community, copia_domain::role_terms::TermRole::Lead).await;
+        for (audience, title) in [("public", "Charts for all"), ("staff", "Charts for staff"), ("core", "Charts for the core")] {
+            site.event_with(ada, "data", title, |input| input.audience = audience).await;
+        }
+        site.draft(ada, "data", "Charts to come", |input| input.audience = "public").await;
+        site.index().await;
+        let staff = site.person("Ben Example").await;
+        let seen = |ctx: Ctx| async move {
+            let mut found = titles(&ctx, "charts").await;
+            found.sort();
+            found
+        };
+        assert_eq!(seen(site.visitor()).await, ["Charts for all"]);
+        assert_eq!(seen(site.signed_in(staff).await).await, ["Charts for all", "Charts for staff"]);
+        assert_eq!(seen(site.signed_in(ada).await).await, ["Charts for all", "Charts for staff", "Charts for the core"]);
+        let view = search::find(&site.visitor(), &Search { text: "charts", page: 1, ..Search::default() }).await.unwrap();
+        assert!(view.found[0].path.starts_with("/events/charts-for-all") && view.found[0].starts_at.is_some());
+    }
+
     async fn news_of_a_community_is_found_by_those_who_may_know_of_it(db) {
         let site = crate::imports::site(db).await;
         site.db.tamper("UPDATE news_items SET community_id = (SELECT id FROM communities WHERE slug = 'recruitment')").await;

@@ -1,7 +1,7 @@
 //! Who holds an event, who runs it, and who speaks.
 
 use super::belongs;
-use crate::{Result, Tx, row::record};
+use crate::{Result, Tx, change_log, row::record};
 use copia_domain::{
     events::{SpeakerState, TeamRole},
     ids::{CommunityId, EventId, FileId, PersonId, SpeakerId},
@@ -126,16 +126,25 @@ pub async fn add_runner(
     now: When,
 ) -> Result<()> {
     belongs(permit, event)?;
-    tx.execute(ADD_RUNNER, args![event, person, role, now]).await.map(drop)
+    tx.execute(ADD_RUNNER, args![event, person, role, now]).await?;
+    // Who may find it by searching has changed.
+    change_log::add(tx, "event", event, now).await
 }
 
 /// Takes somebody off those who run an event.
 ///
 /// # Errors
 /// [`crate::Error::Stale`] when the permit is for another event.
-pub async fn remove_runner(tx: &mut Tx, permit: &Permit<RunEvent>, event: EventId, person: PersonId) -> Result<()> {
+pub async fn remove_runner(
+    tx: &mut Tx,
+    permit: &Permit<RunEvent>,
+    event: EventId,
+    person: PersonId,
+    now: When,
+) -> Result<()> {
     belongs(permit, event)?;
-    tx.execute(REMOVE_RUNNER, args![event, person]).await.map(drop)
+    tx.execute(REMOVE_RUNNER, args![event, person]).await?;
+    change_log::add(tx, "event", event, now).await
 }
 
 /// Those who run an event, hosts first.
