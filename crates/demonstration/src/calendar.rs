@@ -48,12 +48,15 @@ impl Calendar {
     /// turn of the year. None of them is a bank holiday. What was held stays in the past, what is to come ahead.
     pub(crate) fn meeting_day(&self, ago: Ago) -> Ago {
         let step = if ago > 0 { 1 } else { -1 };
-        let meets = |ago: &Ago| {
-            let date = self.day(*ago).0;
-            let is_turn_of_the_year = matches!((date.month(), date.day()), (12, 20..) | (1, ..=3));
-            (1..=3).contains(&(self.weekday - ago).rem_euclid(7)) && !is_turn_of_the_year
-        };
+        let meets =
+            |ago: &Ago| (1..=3).contains(&(self.weekday - ago).rem_euclid(7)) && !self.is_turn_of_the_year(*ago);
         (0..30).map(|days| ago + step * days).find(meets).unwrap_or(ago)
+    }
+
+    /// Whether a day is one on which nobody meets, whatever the weekday.
+    pub(crate) fn is_turn_of_the_year(&self, ago: Ago) -> bool {
+        let date = self.day(ago).0;
+        matches!((date.month(), date.day()), (12, 20..) | (1, ..=3))
     }
 
     pub(crate) fn midnight(&self) -> When {

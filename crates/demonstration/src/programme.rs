@@ -10,7 +10,7 @@ use copia_domain::memberships::{self, Cause, CoreRule, JoinRule, State};
 use copia_domain::role_terms::{Term, TermRole};
 use copia_domain::time::{Day, When};
 
-pub use events::{Attended, Event, Registration, RegistrationStep, SeatFate, Speaker};
+pub use events::{Attended, Event, InSeries, Registration, RegistrationStep, SeatFate, Speaker};
 
 /// The place of a person in [`Programme::people`].
 pub type PersonIndex = u32;

@@ -3,7 +3,7 @@
 
 mod events;
 
-pub use events::{Attended, Event, Fate, Registration, RegistrationStep, events};
+pub use events::{Attended, Event, Fate, Registration, RegistrationStep, Series, events, series};
 
 pub(crate) const EVENT_STATEMENTS: &[(&str, crate::sql::Sql)] = events::STATEMENTS;
 

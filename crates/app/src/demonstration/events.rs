@@ -9,19 +9,25 @@ use crate::{
 use copia_demonstration as demonstration;
 use copia_domain::{
     events::State,
-    ids::{AttendanceId, EventId, JobId, RegistrationId, RegistrationStepId, SeatFateId, SpeakerId},
+    ids::{
+        AttendanceId, EventId, EventSeriesId, JobId, RegistrationId, RegistrationStepId, SeatFateId, SegmentId,
+        SpeakerId,
+    },
+    recurrence::{Bound, Pattern, Rule},
     registrations::{Outcome, Place},
     time::When,
 };
 use copia_store::{
     Tx,
-    events::{Plan, Speaking},
+    events::{InSeries, Plan, Speaking},
     jobs,
-    programmes::{self, Attended, Event, Fate, Registration, RegistrationStep},
+    programmes::{self, Attended, Event, Fate, Registration, RegistrationStep, Series},
 };
 
 pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
-    let rows = filling.programme.events.iter().filter_map(|event| Some((event, row(filling, event)?)));
+    let all = series(filling);
+    programmes::series(tx, &all.iter().map(|(_, one)| one.clone()).collect::<Vec<_>>()).await?;
+    let rows = filling.programme.events.iter().filter_map(|event| Some((event, row(filling, event, &all)?)));
     let (events, rows): (Vec<_>, Vec<_>) = rows.unzip();
     programmes::events(tx, &rows).await?;
     for (number, (event, row)) in (1..).zip(events.into_iter().zip(&rows)) {
@@ -58,7 +64,30 @@ async fn enqueue(filling: &Filling<'_>, tx: &mut Tx, event: &demonstration::Even
     Ok(())
 }
 
-fn row<'p>(filling: &Filling<'p>, event: &'p demonstration::Event) -> Option<Event<'p>> {
+/// The series, each once: its sessions have one title.
+fn series<'p>(filling: &Filling<'p>) -> Vec<(&'p str, Series)> {
+    let mut all: Vec<(&str, Series)> = Vec::new();
+    for event in &filling.programme.events {
+        let Some(of) = event.series.filter(|_| all.iter().all(|(title, _)| *title != event.title)) else { continue };
+        let segment = filling.id(SegmentId::new, event.created_at);
+        let one = Series {
+            id: filling.id(EventSeriesId::new, event.created_at),
+            uid: format!("{segment}@{}", filling.programme.organisation.email_domain),
+            segment,
+            rule: Rule { pattern: Pattern::Weekly { every: of.weeks }, bound: Bound::Count(of.sessions) },
+            plan: Plan { local_start: of.first, ..plan(event) },
+            created_by: event.team.first().and_then(|(person, _)| filling.person(*person)),
+            created_at: event.created_at,
+        };
+        all.push((event.title, one));
+    }
+    all
+}
+
+fn row<'p>(filling: &Filling<'p>, event: &'p demonstration::Event, all: &[(&'p str, Series)]) -> Option<Event<'p>> {
+    let series = all.iter().find(|(title, _)| event.series.is_some() && *title == event.title);
+    let slot = event.local_start;
+    let series = series.map(|(_, one)| InSeries { series: one.id, segment: one.segment, slot });
     let id = filling.id(EventId::new, event.created_at);
     let registrations: Option<Vec<_>> = event.registrations.iter().map(|row| registration(filling, row)).collect();
     let registrations = registrations?;
@@ -109,6 +138,7 @@ fn row<'p>(filling: &Filling<'p>, event: &'p demonstration::Event) -> Option<Eve
         created_at: event.created_at,
         published_at: event.published_at,
         called_off: event.called_off,
+        series,
         registrations,
         fates,
         attended,

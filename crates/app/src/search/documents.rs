@@ -15,7 +15,7 @@ fn parts(joined: Option<String>) -> Vec<String> {
 }
 
 /// Who may find a community: the same as may see it, see [`copia_domain::communities::is_visible`].
-pub(super) fn audience(stage: Stage, visibility: Visibility, id: uuid::Uuid) -> Vec<Audience> {
+pub(super) fn audience(stage: Stage, visibility: Visibility, id: Uuid) -> Vec<Audience> {
     let insiders = [Audience::Community(id), Audience::Managers];
     match (stage, visibility) {
         (Stage::Proposed, _) | (_, Visibility::Members) => insiders.to_vec(),
@@ -147,8 +147,8 @@ mod tests {
     /// Whoever finds an event may see it.
     #[test]
     fn finding_an_event_is_seeing_it() {
-        let id = uuid::Uuid::from_u128(1);
-        let me = uuid::Uuid::from_u128(2);
+        let id = Uuid::from_u128(1);
+        let me = Uuid::from_u128(2);
         let staff = Viewer::person(me.into(), Roles::default());
         let inside = [Audience::Public, Audience::Staff, Audience::Community(id)];
         let core = [Audience::Public, Audience::Staff, Audience::Community(id), Audience::Core(id)];
@@ -173,8 +173,8 @@ mod tests {
     /// Whoever may see a community finds it, and nobody else.
     #[test]
     fn finding_is_seeing() {
-        let id = uuid::Uuid::from_u128(1);
-        let me = uuid::Uuid::from_u128(2).into();
+        let id = Uuid::from_u128(1);
+        let me = Uuid::from_u128(2).into();
         let manager = Viewer::person(me, Roles::of(&[Role::ProgrammeManager]));
         let staff = Viewer::person(me, Roles::default());
         let viewers = [

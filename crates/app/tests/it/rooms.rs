@@ -295,7 +295,7 @@ copia_testkit::on_both! {
         let show = Decision { event: Event::Hide, words: "", into: None };
         assert!(matches!(rooms::decide(&mo.ctx, &scene.slug, id, show).await, Err(Error::Denied(_))));
         assert!(matches!(rooms::moderation(&mo.ctx, &scene.slug).await, Err(Error::Denied(_))));
-        events::add_runner(&scene.host().await, &scene.slug, "Mo Example", "moderator").await.unwrap();
+        events::add_runner(&scene.host().await, &scene.slug, "Mo Example", "moderator", false).await.unwrap();
         let mo = scene.site.signed_in(moderator).await;
         rooms::decide(&mo, &scene.slug, id, show).await.unwrap();
         assert!(matches!(rooms::save_rules(&mo, &scene.slug, "before", "").await, Err(Error::Denied(_))));

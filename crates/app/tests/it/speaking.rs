@@ -116,7 +116,7 @@ on_both! {
         let stranger = site.signed_in(stranger).await;
         assert!(matches!(events::ask_speaker(&stranger, SLUG, gail).await, Err(Error::Denied(_))));
         assert!(matches!(events::speakers(&stranger, SLUG).await, Err(Error::Denied(_))));
-        events::call_off(&host, SLUG, "Nobody is well.").await.unwrap();
+        events::call_off(&host, SLUG, "Nobody is well.", "").await.unwrap();
         assert!(matches!(events::look_as_speaker(&visitor, &of_ben).await, Err(Error::LinkEnded)));
     }
 

@@ -67,6 +67,21 @@ const PLAIN: EventSeed = EventSeed {
     guest_from: "",
 };
 
+/// Series: the first session is the only one in `held`; then the weeks from one to the next, and how many there are.
+pub(crate) const SERIES: [(EventSeed, u8, u16); 1] = [(
+    EventSeed {
+        communities: &["data-and-insight"],
+        title: "Figures over coffee",
+        summary: "Half an hour, one figure that somebody has to report, and where it comes from.",
+        description: "Whoever brings the figure says what it is for. The others ask until nobody has a question left.",
+        held: &[33],
+        seats: Some(16),
+        ..PLAIN
+    },
+    4,
+    9,
+)];
+
 pub(crate) const EVENTS: [EventSeed; 27] = [
     EventSeed {
         communities: &["data-and-insight"],

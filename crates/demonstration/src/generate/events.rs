@@ -1,5 +1,7 @@
 //! Events: who holds them, who runs them, who speaks, and who registers.
 
+mod series;
+
 use std::collections::BTreeSet;
 
 use copia_domain::communities::Stage;
@@ -163,6 +165,7 @@ impl Planning<'_> {
             fates: Vec::new(),
             attended: Vec::new(),
             others: 0,
+            series: None,
         };
         event.speakers = self.speakers(seed, &event, insiders);
         Some(event)

@@ -50,8 +50,12 @@ impl Programme {
         joining::carried_over(&mut ledger);
         let waiting_for_opening = joining::waiting_for_opening(&mut ledger, &crowd);
         let (memberships, membership_events) = ledger.close(&mut crowd);
-        let events = Planning { site: &site, offices: &offices, crowd: &crowd, dice: &mut dice }
-            .everything(&events::insiders(&site, &memberships, &membership_events));
+        let insiders = events::insiders(&site, &memberships, &membership_events);
+        let mut events =
+            Planning { site: &site, offices: &offices, crowd: &crowd, dice: &mut dice }.everything(&insiders);
+        let mut own_dice = Dice::new(seed.wrapping_add(1));
+        let planning = Planning { site: &site, offices: &offices, crowd: &crowd, dice: &mut own_dice };
+        events.extend(planning.series(&events, &insiders));
 
         let news = NEWS.iter().map(|(ago, kind, title, summary, body, slug)| News {
             on: site.calendar.day(site.calendar.working(*ago)),

@@ -59,6 +59,19 @@ pub struct Event {
     pub attended: Vec<Attended>,
     /// How many others were there, whom nobody knows by name.
     pub others: u32,
+    /// The series that it is a session of.
+    pub series: Option<InSeries>,
+}
+
+/// The series of a session; the sessions of one series have the same title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InSeries {
+    /// Weeks from one session to the next.
+    pub weeks: u8,
+    /// How many sessions it has.
+    pub sessions: u16,
+    /// When the first one starts, on the clocks of its zone.
+    pub first: Local,
 }
 
 /// That somebody was at an event.

@@ -13,6 +13,11 @@ fn open(folder: &Path) -> Index {
     Index::open(folder, &Options::default()).unwrap()
 }
 
+/// The folder of the version that is read and written.
+fn current() -> String {
+    format!("v{}", crate::schema::VERSION)
+}
+
 fn put(number: u128, title: &str) -> Change {
     Change::Put(document(number, title))
 }
@@ -59,9 +64,9 @@ fn a_crash_between_commits_leaves_a_whole_index() {
     for number in 1..=12_u32 {
         index.apply([put(number.into(), &format!("Data {number}"))], number.into()).unwrap();
         let after = tempdir().unwrap();
-        let version = after.path().join("v1");
+        let version = after.path().join(current());
         fs::create_dir(&version).unwrap();
-        for entry in fs::read_dir(folder.path().join("v1")).unwrap() {
+        for entry in fs::read_dir(folder.path().join(current())).unwrap() {
             let entry = entry.unwrap();
             // A file that merging removes meanwhile is one that no commit needs.
             let _ = fs::copy(entry.path(), version.join(entry.file_name()));
@@ -136,7 +141,7 @@ fn a_damaged_index_is_discarded() {
     for (name, damage) in damages {
         let folder = tempdir().unwrap();
         open(folder.path()).apply([put(1, "Data")], 5).unwrap();
-        damage(&folder.path().join("v1"));
+        damage(&folder.path().join(current()));
         let index = open(folder.path());
         assert_eq!((index.position(), index.len()), (0, 0), "{name}");
         index.apply([put(1, "Data")], 5).unwrap();
@@ -158,7 +163,7 @@ fn each_segment_file(folder: &Path, work: impl Fn(&Path)) {
 fn an_index_of_another_version_is_discarded_and_nothing_else() {
     let folder = tempdir().unwrap();
     open(folder.path()).apply([put(1, "Data")], 5).unwrap();
-    fs::rename(folder.path().join("v1"), folder.path().join("v0")).unwrap();
+    fs::rename(folder.path().join(current()), folder.path().join("v0")).unwrap();
     fs::create_dir(folder.path().join("v7")).unwrap();
     fs::write(folder.path().join("letter.txt"), "kept").unwrap();
     let index = open(folder.path());

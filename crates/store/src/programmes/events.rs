@@ -3,24 +3,33 @@
 use super::changed;
 use crate::{
     Result, Tx,
-    events::{Plan, Speaking, plan_args},
+    events::{InSeries, Plan, Speaking, plan_args},
 };
 use copia_domain::{
     attendance::Way,
     events::{State, TeamRole},
-    ids::{AttendanceId, CommunityId, EventId, PersonId, RegistrationId, RegistrationStepId, SeatFateId},
+    ids::{
+        AttendanceId, CommunityId, EventId, EventSeriesId, PersonId, RegistrationId, RegistrationStepId, SeatFateId,
+        SegmentId,
+    },
+    recurrence::Rule,
     registrations::{self, Cause, Outcome, Place},
     slug::Slug,
     time::When,
 };
 
 statements! {
+    SERIES = "INSERT INTO event_series (id, created_by_id, created_at, version) VALUES ($1, $2, $3, 1)";
+    SEGMENT = "INSERT INTO event_segments (id, series_id, position, uid, sequence, rule, first_local, zone, minutes, title,
+                 summary, place, joining_link, changed_at)
+               VALUES ($1, $2, 1, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     EVENT = "INSERT INTO events (id, slug, state, kind, audience, title, title_key, summary, description, preparation,
                local_start, is_second, zone, minutes, starts_at, ends_at, format, place, joining_link, seats,
                online_seats, policy, offer_hours, closes_at, is_recorded, seeks_speakers, uid, sequence,
-               created_by_id, created_at, published_at, called_off_at, reason, changed_at, version)
+               created_by_id, created_at, published_at, called_off_at, reason, changed_at, version, series_id, segment_id,
+               slot)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)";
+               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)";
     HOLDER = "INSERT INTO event_communities (event_id, community_id, position) VALUES ($1, $2, $3)";
     RUNNER = "INSERT INTO event_team (event_id, person_id, role, since) VALUES ($1, $2, $3, $4)";
     SPEAKER = "INSERT INTO event_speakers (id, event_id, position, person_id, name, affiliation, email, state)
@@ -43,6 +52,51 @@ statements! {
                 count(r.id) FILTER (WHERE r.place = 'online' AND r.state IN ('confirmed', 'offered')),
                 count(r.id) FILTER (WHERE r.place = 'online' AND r.state = 'waiting')
               FROM events e LEFT JOIN registrations r ON r.event_id = e.id GROUP BY e.id";
+}
+
+/// A series of which the sessions follow.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Which series.
+    pub id: EventSeriesId,
+    /// Its calendar object.
+    pub segment: SegmentId,
+    /// The name of that.
+    pub uid: String,
+    /// Its rule.
+    pub rule: Rule,
+    /// What its first session says.
+    pub plan: Plan,
+    /// Who planned it.
+    pub created_by: Option<PersonId>,
+    /// Since when it is known.
+    pub created_at: When,
+}
+
+/// Takes series in, before their sessions.
+///
+/// # Errors
+/// [`crate::Error::Taken`] when a calendar name occurs twice.
+pub async fn series(tx: &mut Tx, all: &[Series]) -> Result<()> {
+    tx.insert_all(SERIES, all.iter().map(|one| args![one.id, one.created_by, one.created_at])).await?;
+    let segments = all.iter().map(|one| {
+        let plan = &one.plan;
+        args![
+            one.segment,
+            one.id,
+            one.uid.clone(),
+            one.rule.word(),
+            plan.local_start,
+            &plan.zone,
+            plan.minutes,
+            &plan.title,
+            &plan.summary,
+            plan.place.clone(),
+            plan.joining_link.clone(),
+            one.created_at
+        ]
+    });
+    tx.insert_all(SEGMENT, segments).await
 }
 
 /// An event with everything that its page says.
@@ -70,6 +124,8 @@ pub struct Event<'a> {
     pub published_at: Option<When>,
     /// When it was called off, and why.
     pub called_off: Option<(When, &'a str)>,
+    /// Where it belongs in a series.
+    pub series: Option<InSeries>,
     /// Everybody who ever registered.
     pub registrations: Vec<Registration<'a>>,
     /// What became of freed seats.
@@ -163,7 +219,10 @@ pub async fn events(tx: &mut Tx, events: &[Event<'_>]) -> Result<()> {
             called_off_at,
             reason,
             called_off_at.or(e.published_at).unwrap_or(e.created_at),
-            version
+            version,
+            e.series.map(|series| series.series),
+            e.series.map(|series| series.segment),
+            e.series.map(|series| series.slot)
         ]);
         args
     });
