@@ -52,8 +52,8 @@ pub(crate) fn acting(standing: &Standing) -> Role {
 }
 
 /// The joining link, where this way of taking part has one.
-pub(crate) fn joining(event: &Found, place: Place) -> Option<String> {
-    event.joining_link.clone().filter(|_| place == Place::Online)
+pub(crate) fn joining(event: &Found, place: Place) -> Option<&str> {
+    event.joining_link.as_deref().filter(|_| place == Place::Online)
 }
 
 /// When an event is, in words: "Tuesday 4 May 2027, 12:30 to 13:30 (London)". The zone is said where it is not the

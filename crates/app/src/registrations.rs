@@ -63,6 +63,8 @@ pub(crate) struct Wish<'a> {
     pub acting_as: Option<Role>,
     /// The registration for a whole series that it is part of.
     pub series: Option<SeriesRegistrationId>,
+    /// The SEQUENCE of the person's entry for that series after the change, where the caller has raised it once for many.
+    pub sequence: Option<i64>,
     /// Whether one letter tells of this together with more.
     pub is_quiet: bool,
 }
@@ -70,7 +72,8 @@ pub(crate) struct Wish<'a> {
 impl<'a> Wish<'a> {
     /// Something that happens for a way of taking part.
     pub(crate) const fn new(who: Who, place: Place, attempt: Attempt<'a>, acting_as: Option<Role>) -> Self {
-        Self { who, place, attempt, offer_ends: None, needs: None, acting_as, series: None, is_quiet: false }
+        let (offer_ends, needs, series, sequence) = (None, None, None, None);
+        Self { who, place, attempt, offer_ends, needs, acting_as, series, sequence, is_quiet: false }
     }
 }
 
@@ -151,6 +154,9 @@ async fn of_series(
 ) -> Result<Option<(SeriesRegistrationId, i64)>> {
     let part = series::part_of(tx, wish.series, before, wish.attempt.event).await?;
     let Some((id, segment)) = part.zip(event.segment_id) else { return Ok(None) };
+    if let Some(sequence) = wish.sequence {
+        return Ok(Some((id, sequence)));
+    }
     if is_heard && !wish.is_quiet {
         stored::raise_entry(tx, id, segment).await?;
     }

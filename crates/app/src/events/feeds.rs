@@ -35,6 +35,7 @@ async fn written(ctx: &Ctx, name: String, filter: &Filter, is_own: bool) -> Resu
     let mut tx = ctx.read().await?;
     let listed = events::listed(&mut tx, &ctx.viewer, filter, ctx.today()).await?;
     let mut ids: Vec<_> = listed.iter().filter_map(|event| event.segment_id).collect();
+    ids.sort_unstable();
     ids.dedup();
     let segments = match ids.as_slice() {
         [] => Vec::new(),

@@ -1,35 +1,36 @@
 //! Several sessions as one thing: planning them with one form, announcing them together, and adding one.
 
+mod adding;
 mod off;
 mod reach;
+mod rule;
 
+pub use adding::add_session;
 pub(super) use off::{call_off_more, session_off};
 pub(super) use reach::save;
+pub(super) use rule::repetition;
 
 use super::{
-    EventInput, Found, Holder, acting,
+    Found, Holder, acting,
     calendars::new_uid,
     planning::{Checked, add, plan_on},
     publishing, visible,
 };
-use crate::{Ctx, Error, Faults, Result, ctx::Act};
+use crate::{Ctx, Error, Result, ctx::Act};
 use copia_domain::{
     events::{Local, State},
-    fields::{self, Fault},
     ids::{EventSeriesId, SegmentId, SpeakerId},
     policy::{
-        Permit, Role, Scope, Standing,
+        Permit, Role, Standing,
         acts::{PlanEvent, RunEvent},
     },
-    recurrence::{Bound, Rule, RuleFault},
-    series::Repeat,
+    recurrence::Rule,
     slug::Slug,
-    time::Day,
 };
 use copia_store::{
     Tx,
     events::{
-        self, InSeries, Plan, Speaker, Speaking,
+        self, InSeries, Plan, Speaking,
         series::{self, Said, Segment, SeriesRegistration},
     },
 };
@@ -60,65 +61,6 @@ impl SeriesPage {
 
 fn can_be_announced(ctx: &Ctx, session: &Found) -> bool {
     session.state == State::Draft && session.starts_at > ctx.now
-}
-
-/// The rule that a form asks for; `None` for an event that does not repeat.
-pub(super) fn repetition(input: &EventInput<'_>, plan: &Plan) -> Result<Option<Rule>> {
-    if input.repeat.is_empty() {
-        return Ok(None);
-    }
-    let mut faults = Faults::new();
-    let first = plan.local_start.0.date();
-    let every = faults.take("every", number(input.every)).unwrap_or(1);
-    let pattern = match Repeat::from_word(input.repeat).map(|repeat| repeat.pattern(every, first)) {
-        Some(Ok(pattern)) => Some(pattern),
-        Some(Err(fault)) => refused(&mut faults, fault),
-        None => {
-            faults.add("repeat", Fault::NotChoice);
-            None
-        }
-    };
-    let count = faults.take("ends_after", number::<u16>(input.ends_after));
-    let until = match input.ends_on.trim() {
-        "" => None,
-        typed => Day::parse(typed).map(|day| day.0).or_else(|| {
-            faults.add("ends_on", Fault::NotDate);
-            None
-        }),
-    };
-    let is_readable = faults.of("ends_after").is_none() && faults.of("ends_on").is_none();
-    let bound = match Bound::from_choice(count, until) {
-        Err(fault) if is_readable => refused(&mut faults, fault),
-        bound => bound.ok(),
-    };
-    let rule = pattern.zip(bound).map(|(pattern, bound)| Rule { pattern, bound });
-    let dates = rule.as_ref().map_or(Ok(Vec::new()), |rule| rule.dates(first));
-    if let Err(fault) = dates {
-        refused::<()>(&mut faults, fault);
-    }
-    faults.check()?;
-    Ok(rule)
-}
-
-fn number<T: std::str::FromStr>(typed: &str) -> Result<Option<T>, Fault> {
-    let Some(typed) = fields::optional_line(typed, 9)? else { return Ok(None) };
-    typed.parse().map(Some).map_err(|_| Fault::NotNumber)
-}
-
-/// Says at its field what is wrong with a rule.
-fn refused<T>(faults: &mut Faults, fault: RuleFault) -> Option<T> {
-    let (field, fault) = match fault {
-        RuleFault::Interval => ("every", Fault::OutOfRange),
-        RuleFault::Day => ("repeat", Fault::NotEveryMonth),
-        RuleFault::FirstDoesNotFit | RuleFault::NotASecondPart => ("repeat", Fault::OtherDay),
-        RuleFault::NoEnd => ("ends_after", Fault::NoEnd),
-        RuleFault::TwoEnds => ("ends_after", Fault::TwoEnds),
-        RuleFault::NoDates | RuleFault::TooMany => ("ends_after", Fault::TooManyDates),
-        RuleFault::TooFar => ("ends_on", Fault::TooLate),
-        RuleFault::EndsBeforeFirst => ("ends_on", Fault::EndsBeforeStart),
-    };
-    faults.add(field, fault);
-    None
 }
 
 /// What the calendar object of a series says of its sessions.
@@ -235,69 +177,6 @@ pub async fn publish_series(ctx: &Ctx, slug: &str) -> Result<usize> {
         Ok(published)
     })
     .await
-}
-
-/// Adds a session to a series as a draft: as the one at hand, on another day. It has a calendar object of its own,
-/// because programs that many people use leave out the extra days of a rule.
-///
-/// # Errors
-/// [`Error::Invalid`] for what is no day, or one on which the series has a session; [`Error::Denied`].
-pub async fn add_session(ctx: &Ctx, slug: &str, date: &str) -> Result<Slug> {
-    ctx.retry(|| async {
-        let mut tx = ctx.write().await?;
-        let (event, standing) = visible(ctx, &mut tx, slug).await?;
-        let id = event.series_id.ok_or(Error::NotFound)?;
-        let _permit = standing.permit::<RunEvent>()?;
-        let sessions = series::all_sessions(&mut tx, &ctx.viewer, id, ctx.today()).await?;
-        let day = new_day(ctx, &sessions, date)?;
-        let slot = Local(day.0.to_datetime(event.local_start.0.time()));
-        let plan = plan_on(ctx, &plan_of(&event), slot);
-        let rule = Repeat::Weekly.pattern(1, day.0).map(|pattern| Rule { pattern, bound: Bound::Count(1) });
-        let rule = rule.map_err(|fault| Error::Internal(fault.to_string()))?;
-        let holders = events::holders(&mut tx, event.id).await?;
-        let speakers: Vec<Speaking> = events::speakers(&mut tx, event.id).await?.into_iter().map(speaking).collect();
-        let communities = holders.iter().map(|one| one.id).collect();
-        let checked = Checked { plan, communities, speakers: anew(ctx, &speakers) };
-        let permit = Permit::<PlanEvent>::of_the_system(
-            Scope::Event(event.id),
-            "whoever runs a session of a series may add another",
-        );
-        let segment = add_segment(ctx, &mut tx, &permit, id, &said(&checked.plan, &rule, slot)).await?;
-        let place = InSeries { series: id, segment, slot };
-        let (added, address) =
-            add(ctx, &mut tx, &permit, &checked, &name(&checked.plan.title, slot), Some(place)).await?;
-        let run = Permit::<RunEvent>::of_the_system(Scope::Event(added), "whoever runs one session runs the next");
-        for runner in events::runners(&mut tx, event.id).await? {
-            events::add_runner(&mut tx, &run, added, runner.person_id, runner.role, ctx.now).await?;
-        }
-        let act = Act::by(acting(&standing), "series.add_session").on("event", added).after(&day.to_string());
-        ctx.audit(&mut tx, act).await?;
-        tx.commit().await?;
-        Ok(address)
-    })
-    .await
-}
-
-fn new_day(ctx: &Ctx, sessions: &[Found], date: &str) -> Result<Day> {
-    let fault = match Day::parse(date.trim()) {
-        None if date.trim().is_empty() => Fault::Missing,
-        None => Fault::NotDate,
-        Some(day) if day < ctx.today() => Fault::InPast,
-        Some(day) if sessions.iter().any(|one| one.local_start.0.date() == day.0) => Fault::Taken,
-        Some(day) => return Ok(day),
-    };
-    Err(Error::Invalid(Faults::one("date", fault)))
-}
-
-fn speaking(one: Speaker) -> Speaking {
-    Speaking {
-        id: one.id,
-        person: one.person_id,
-        name: one.name,
-        affiliation: one.affiliation,
-        email: one.email,
-        state: copia_domain::events::SpeakerState::Named,
-    }
 }
 
 /// What a session says now.

@@ -75,16 +75,16 @@ pub async fn come_to_series(ctx: &Ctx, slug: &str, place: Place) -> Result<Seats
         }
         let new = ctx.id(SeriesRegistrationId::new);
         let row = series::come(&mut tx, &permit, new, (id, person), place, ctx.now).await?;
-        raise(&mut tx, &row, &sessions).await?;
+        let entries = raise(&mut tx, &row, &sessions).await?;
         let mut seats = Seats::default();
         for session in &sessions {
-            match take(ctx, &mut tx, session, &row, place, true).await? {
+            match take(ctx, &mut tx, session, &row, place, entries.sequence(session)).await? {
                 Some(State::Confirmed) => seats.confirmed += 1,
                 Some(State::Waiting) => seats.waiting += 1,
                 _ => {}
             }
         }
-        tell(ctx, &mut tx, &row, &sessions, SeriesNews::Joined).await?;
+        tell(ctx, &mut tx, &row, &entries, SeriesNews::Joined).await?;
         tx.commit().await?;
         Ok(seats)
     })
@@ -101,31 +101,42 @@ async fn open(ctx: &Ctx, tx: &mut Tx, id: EventSeriesId, place: Place) -> Result
     Ok(sessions.into_iter().filter(is_open).collect())
 }
 
-/// Raises the person's own entry of each calendar object that has been sent before, once for all that changes now.
-async fn raise(tx: &mut Tx, row: &SeriesRegistration, sessions: &[Found]) -> Result<()> {
-    for segment in segments(sessions) {
-        if series::entry(tx, row.id, segment).await?.told_sequence.is_some() {
-            series::raise_entry(tx, row.id, segment).await?;
-        }
+/// Somebody's own entries of the calendar objects of a series, each with its SEQUENCE.
+struct Entries(Vec<(SegmentId, i64)>);
+
+impl Entries {
+    /// The SEQUENCE of the entry that a session is in.
+    fn sequence(&self, session: &Found) -> Option<i64> {
+        self.0.iter().find(|(segment, _)| session.segment_id == Some(*segment)).map(|(_, sequence)| *sequence)
     }
-    Ok(())
 }
 
-fn segments(sessions: &[Found]) -> Vec<SegmentId> {
-    let mut all: Vec<SegmentId> = sessions.iter().filter_map(|session| session.segment_id).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+/// Raises the person's own entry of each calendar object that has been sent before, once for all that changes now.
+async fn raise(tx: &mut Tx, row: &SeriesRegistration, sessions: &[Found]) -> Result<Entries> {
+    let mut entries = Vec::new();
+    for object in series::segments(tx, row.series_id).await? {
+        if sessions.iter().all(|session| session.segment_id != Some(object.id)) {
+            continue;
+        }
+        let entry = series::entry(tx, row.id, object.id).await?;
+        let is_known = entry.told_sequence.is_some();
+        if is_known {
+            series::raise_entry(tx, row.id, object.id).await?;
+        }
+        entries.push((object.id, object.sequence + entry.revision + i64::from(is_known)));
+    }
+    Ok(Entries(entries))
 }
 
-/// Takes a place at one session through the series; nothing where the person has one, or was taken off the list.
+/// Takes a place at one session through the series; nothing where the person has one, or was taken off the list. With
+/// a `sequence`, one letter tells of this together with more.
 async fn take(
     ctx: &Ctx,
     tx: &mut Tx,
     session: &Found,
     row: &SeriesRegistration,
     place: Place,
-    is_quiet: bool,
+    sequence: Option<i64>,
 ) -> Result<Option<State>> {
     let who = Who::Person(row.person_id);
     let before = registrations::find(tx, session.id, who).await?;
@@ -136,16 +147,14 @@ async fn take(
     let attempt = Attempt::new(Event::Register, Cause::Oneself).with_seat(has_seat(session, place, ctx.now));
     let mut wish = Wish::new(who, place, attempt, Some(Role::Oneself));
     wish.series = Some(row.id);
-    wish.is_quiet = is_quiet;
+    wish.sequence = sequence;
+    wish.is_quiet = sequence.is_some();
     Ok(Some(change(ctx, tx, &permit, session, before.as_ref(), &wish).await?.state))
 }
 
 /// Puts a letter about each calendar object into the outbox.
-async fn tell(ctx: &Ctx, tx: &mut Tx, row: &SeriesRegistration, sessions: &[Found], news: SeriesNews) -> Result<()> {
-    for segment in segments(sessions) {
-        let entry = series::entry(tx, row.id, segment).await?;
-        let object = series::segment(tx, segment).await?.ok_or(Error::NotFound)?;
-        let sequence = object.sequence + entry.revision;
+async fn tell(ctx: &Ctx, tx: &mut Tx, row: &SeriesRegistration, entries: &Entries, news: SeriesNews) -> Result<()> {
+    for (segment, sequence) in entries.0.iter().copied() {
         let message = Message::Series { registration: row.id, segment, sequence, news };
         ctx.notify_in_lane(tx, Some(row.person_id), None, message, &series_lane(row.id)).await?;
     }
@@ -183,20 +192,21 @@ pub(super) async fn leave(ctx: &Ctx, tx: &mut Tx, row: &SeriesRegistration) -> R
         .filter(|session| session.ends_at > ctx.now)
         .filter(|session| places.iter().any(|place| place.event_id == session.id && place.state.is_live()))
         .collect();
-    raise(tx, row, &ahead).await?;
+    let entries = raise(tx, row, &ahead).await?;
     for session in &ahead {
         let before = registrations::find(tx, session.id, Who::Person(row.person_id)).await?.ok_or(Error::NotFound)?;
         let permit = Permit::<Attend>::of_the_system(Scope::Event(session.id), "whoever leaves a series leaves each");
         let attempt = Attempt::new(Event::Withdraw, Cause::Oneself);
         let mut wish = Wish::new(before.who()?, before.place, attempt, Some(Role::Oneself));
         wish.series = Some(row.id);
+        wish.sequence = entries.sequence(session);
         wish.is_quiet = true;
         let changed = change(ctx, tx, &permit, session, Some(&before), &wish).await?;
         if let Some(freed) = changed.freed {
             settle(ctx, tx, session, freed, 1).await?;
         }
     }
-    tell(ctx, tx, row, &ahead, SeriesNews::Left).await
+    tell(ctx, tx, row, &entries, SeriesNews::Left).await
 }
 
 /// Gives those who come to a series a place at a session that has been announced, in the order in which they came.
@@ -234,7 +244,7 @@ async fn seat_one(ctx: &Ctx, tx: &mut Tx, event: EventId, row: &SeriesRegistrati
     let Some(session) = sessions.into_iter().find(|session| session.id == event) else { return Ok(()) };
     let place = if session.format.has(still.place) { still.place } else { other(still.place) };
     if session.state == EventState::Published && ctx.now < session.rules(ctx.now).closes_at {
-        take(ctx, tx, &session, &still, place, false).await?;
+        take(ctx, tx, &session, &still, place, None).await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Series of sessions: their calendar objects, their sessions, and who comes to all of them.
 
 use super::{Found, belongs};
-use crate::{Error, Result, Tx, row::record, visibility};
+use crate::{Error, Result, Tx, row::record, sql::Arg, visibility};
 use copia_domain::{
     events::Local,
     ids::{EventId, EventSeriesId, PersonId, RegistrationId, SegmentId, SeriesRegistrationId},
@@ -158,6 +158,20 @@ impl Segment {
     pub fn rule(&self) -> Result<Rule> {
         Rule::parse(&self.rule).ok_or(Error::Stale)
     }
+
+    /// What it says of its sessions, with another rule.
+    pub fn said<'a>(&'a self, rule: &'a Rule) -> Said<'a> {
+        Said {
+            rule,
+            first_local: self.first_local,
+            zone: &self.zone,
+            minutes: self.minutes,
+            title: &self.title,
+            summary: &self.summary,
+            place: self.place.as_deref(),
+            joining_link: self.joining_link.as_deref(),
+        }
+    }
 }
 
 /// What the calendar object of a series says.
@@ -181,6 +195,20 @@ pub struct Said<'a> {
     pub joining_link: Option<&'a str>,
 }
 
+/// What a calendar object says, as the statements that keep it take it.
+fn said_args(said: &Said<'_>) -> Vec<Arg> {
+    args![
+        said.rule.word(),
+        said.first_local,
+        said.zone,
+        said.minutes,
+        said.title,
+        said.summary,
+        said.place.map(str::to_owned),
+        said.joining_link.map(str::to_owned)
+    ]
+}
+
 /// Keeps a new series; its segments and sessions follow in the same transaction.
 ///
 /// # Errors
@@ -202,20 +230,9 @@ pub async fn add_segment<A: Act>(
     said: &Said<'_>,
     now: When,
 ) -> Result<()> {
-    let args = args![
-        id,
-        series,
-        uid,
-        said.rule.word(),
-        said.first_local,
-        said.zone,
-        said.minutes,
-        said.title,
-        said.summary,
-        said.place.map(str::to_owned),
-        said.joining_link.map(str::to_owned),
-        now
-    ];
+    let mut args = args![id, series, uid];
+    args.extend(said_args(said));
+    args.extend(args![now]);
     tx.execute(ADD_SEGMENT, args).await.map(drop)
 }
 
@@ -231,19 +248,9 @@ pub async fn save_segment(
     is_material: bool,
     now: When,
 ) -> Result<()> {
-    let args = args![
-        id,
-        said.rule.word(),
-        said.first_local,
-        said.zone,
-        said.minutes,
-        said.title,
-        said.summary,
-        said.place.map(str::to_owned),
-        said.joining_link.map(str::to_owned),
-        i64::from(is_material),
-        now
-    ];
+    let mut args = args![id];
+    args.extend(said_args(said));
+    args.extend(args![i64::from(is_material), now]);
     tx.execute(SAVE_SEGMENT, args).await.map(drop)
 }
 
@@ -294,9 +301,7 @@ pub async fn put_into(
 /// # Errors
 /// [`Error::Database`].
 pub async fn sessions(tx: &mut Tx, viewer: &Viewer, series: EventSeriesId, today: Day) -> Result<Vec<Found>> {
-    let mut args = visibility::arguments(viewer, today);
-    args.extend(args![series]);
-    tx.all(SESSIONS, args).await
+    tx.all(SESSIONS, session_args(viewer, series, today)).await
 }
 
 /// Every session of a series whoever asks, with what the viewer is at each: for letters and what the system does.
@@ -304,9 +309,13 @@ pub async fn sessions(tx: &mut Tx, viewer: &Viewer, series: EventSeriesId, today
 /// # Errors
 /// [`Error::Database`].
 pub async fn all_sessions(tx: &mut Tx, viewer: &Viewer, series: EventSeriesId, today: Day) -> Result<Vec<Found>> {
+    tx.all(ALL_SESSIONS, session_args(viewer, series, today)).await
+}
+
+fn session_args(viewer: &Viewer, series: EventSeriesId, today: Day) -> Vec<Arg> {
     let mut args = visibility::arguments(viewer, today);
     args.extend(args![series]);
-    tx.all(ALL_SESSIONS, args).await
+    args
 }
 
 /// Somebody's registration for a series, past or present.

@@ -18,7 +18,7 @@ use crate::{
 use copia_domain::{
     events::{Local, State},
     fields::Fault,
-    ids::SegmentId,
+    ids::{CommunityId, SegmentId},
     policy::{Permit, Scope, acts::RunEvent},
     recurrence::RuleFault,
     registrations::Place,
@@ -27,7 +27,7 @@ use copia_domain::{
 use copia_store::{
     Tx,
     events::{
-        self, Plan,
+        self, Plan, Speaker, Speaking,
         series::{self, Segment},
     },
 };
@@ -115,9 +115,10 @@ pub(in crate::events) async fn save(
     if people > 0 && !is_sure {
         return Ok(Saved::Sure { people });
     }
+    let known = Known::read(tx, found).await?;
     let mut is_told = false;
     for change in &changes {
-        is_told |= one(ctx, tx, change, found, checked).await?;
+        is_told |= one(ctx, tx, change, &known, found, checked).await?;
     }
     for one in &going {
         objects(ctx, tx, one, &difference).await?;
@@ -132,11 +133,16 @@ pub(in crate::events) async fn save(
 pub(super) fn reaches(ctx: &Ctx, found: &Found, session: &Found, reach: Reach) -> bool {
     let follows = match (reach, session.segment_id == found.segment_id) {
         (Reach::All, _) => true,
-        (Reach::This, _) => false,
+        (Reach::This, _) => session.id == found.id,
         (Reach::Following, true) => session.slot >= found.slot,
         (Reach::Following, false) => session.starts_at >= found.starts_at,
     };
-    session.id == found.id || (follows && session.ends_at > ctx.now && session.state != State::CalledOff)
+    follows && is_live(ctx, found, session)
+}
+
+/// Whether a session can still be changed with the one at hand.
+fn is_live(ctx: &Ctx, found: &Found, session: &Found) -> bool {
+    session.id == found.id || (session.ends_at > ctx.now && session.state != State::CalledOff)
 }
 
 /// The calendar objects that a change reaches, each with the part of it that goes on differently.
@@ -183,10 +189,7 @@ fn new_slot(going: &Going, difference: &Difference<'_>, slot: Local) -> Local {
 fn changes(ctx: &Ctx, going: &[Going], difference: &Difference<'_>) -> Result<Vec<Change>> {
     let mut changes = Vec::new();
     for one in going {
-        let live = |session: &&Found| {
-            session.id == difference.before.id || (session.ends_at > ctx.now && session.state != State::CalledOff)
-        };
-        for session in one.sessions.iter().filter(live) {
+        for session in one.sessions.iter().filter(|session| is_live(ctx, difference.before, session)) {
             let Some(slot) = session.slot else { continue };
             let plan = difference.applied(ctx, session, &one.segment, new_slot(one, difference, slot));
             let is_lost = |place: &Place| session.counts(*place) != (0, 0) && !plan.format.has(*place);
@@ -199,22 +202,36 @@ fn changes(ctx: &Ctx, going: &[Going], difference: &Difference<'_>) -> Result<Ve
     Ok(changes)
 }
 
+/// Who holds the session at hand and who speaks at it, before anything is changed.
+struct Known {
+    holders: Vec<CommunityId>,
+    speakers: Vec<Speaker>,
+}
+
+impl Known {
+    async fn read(tx: &mut Tx, found: &Found) -> Result<Self> {
+        let holders = events::holders(tx, found.id).await?.iter().map(|holder| holder.id).collect();
+        Ok(Self { holders, speakers: events::speakers(tx, found.id).await? })
+    }
+
+    /// Whether the same people speak as were typed.
+    fn speak(&self, typed: &[Speaking]) -> bool {
+        let before = self.speakers.iter().map(|one| (one.person_id, &one.name, &one.affiliation));
+        before.eq(typed.iter().map(|one| (one.person, &one.name, &one.affiliation)))
+    }
+}
+
 /// Keeps what one session says; whether calendars have to hear of it. Those who come to this one alone are told here,
 /// those who come to the series by its calendar object.
-async fn one(ctx: &Ctx, tx: &mut Tx, change: &Change, found: &Found, checked: &Checked) -> Result<bool> {
+async fn one(ctx: &Ctx, tx: &mut Tx, change: &Change, known: &Known, found: &Found, checked: &Checked) -> Result<bool> {
     let session = &change.session;
     let permit = || may_run(ctx, session);
-    let held: Vec<_> = events::holders(tx, found.id).await?.iter().map(|holder| holder.id).collect();
-    if session.id == found.id || held != checked.communities {
+    if session.id == found.id || known.holders != checked.communities {
         events::set_communities(tx, &permit()?, session.id, &checked.communities).await?;
     }
-    let known = events::speakers(tx, found.id).await?;
-    let names = |one: &(Option<copia_domain::ids::PersonId>, String, String)| one.clone();
-    let before = known.iter().map(|one| (one.person_id, one.name.clone(), one.affiliation.clone()));
-    let after = checked.speakers.iter().map(|one| (one.person, one.name.clone(), one.affiliation.clone()));
     if session.id == found.id {
         events::set_speakers(tx, &permit()?, session.id, &checked.speakers).await?;
-    } else if !before.map(|one| names(&one)).eq(after.map(|one| names(&one))) {
+    } else if !known.speak(&checked.speakers) {
         events::set_speakers(tx, &permit()?, session.id, &anew(ctx, &checked.speakers)).await?;
     }
     let is_told = save_one(ctx, tx, permit()?, session, &change.plan).await?;
@@ -247,17 +264,7 @@ async fn objects(ctx: &Ctx, tx: &mut Tx, going: &Going, difference: &Difference<
             segment.id
         }
         Some(before) => {
-            let as_before = series::Said {
-                rule: before,
-                first_local: segment.first_local,
-                zone: &segment.zone,
-                minutes: segment.minutes,
-                title: &segment.title,
-                summary: &segment.summary,
-                place: segment.place.as_deref(),
-                joining_link: segment.joining_link.as_deref(),
-            };
-            series::save_segment(tx, &permit, segment.id, &as_before, true, ctx.now).await?;
+            series::save_segment(tx, &permit, segment.id, &segment.said(before), true, ctx.now).await?;
             let new = add_segment(ctx, tx, &permit, segment.series_id, &said(&plan, &parted.rule, first)).await?;
             told.push(new);
             new
