@@ -57,6 +57,41 @@ pub fn instant(local: civil::DateTime, zone: &TimeZone) -> When {
     When::from_timestamp(zone.to_timestamp(local).unwrap_or(Timestamp::MAX))
 }
 
+/// Zones on which whatever deals with clocks is checked: of both hemispheres, with summer time and without, by whole hours,
+/// half hours and quarters.
+pub const SAMPLE: [&str; 30] = [
+    "Africa/Cairo",
+    "Africa/Casablanca",
+    "Africa/Johannesburg",
+    "America/Asuncion",
+    "America/Chicago",
+    "America/Halifax",
+    "America/Havana",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/New_York",
+    "America/Nuuk",
+    "America/Santiago",
+    "America/Sao_Paulo",
+    "America/St_Johns",
+    "Asia/Almaty",
+    "Asia/Beirut",
+    "Asia/Jerusalem",
+    "Asia/Kathmandu",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Atlantic/Azores",
+    "Australia/Adelaide",
+    "Australia/Lord_Howe",
+    "Australia/Sydney",
+    "Europe/Berlin",
+    "Europe/Dublin",
+    "Europe/London",
+    "Pacific/Auckland",
+    "Pacific/Chatham",
+    "Pacific/Easter",
+];
+
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// Where the names of places begin. The others (`EST5EDT`, `Etc/GMT+5`, `GB`) say an offset or a country for short.
