@@ -5,7 +5,7 @@
 //! names nobody, every event ends, and no time floats without a zone. The rules of the time zones come from
 //! the same database as [`copia_domain::wall`], so that a reader finds the instants that the site meant.
 //!
-//! Numbers of the kind "rule 8" in tests are those of the faults that calendars by others were seen to have.
+//! Numbers as in `calendar_rule_08` in tests are those of the faults that calendars by others were seen to have.
 
 mod event;
 mod line;

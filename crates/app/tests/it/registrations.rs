@@ -4,6 +4,7 @@ mod changes;
 mod guests;
 mod interleaving;
 mod series;
+mod series_calendars;
 mod waiting;
 mod writing;
 
@@ -17,7 +18,8 @@ use copia_domain::{
     role_terms::TermRole,
 };
 use copia_mail::Sent;
-use copia_testkit::{TestApp, testing::TestDb};
+use copia_store::organisation::Organisation;
+use copia_testkit::{TestApp, organisation, testing::TestDb};
 
 /// A site with one community that Ada leads.
 struct Scene {
@@ -27,7 +29,13 @@ struct Scene {
 
 impl Scene {
     async fn new(db: TestDb) -> Self {
-        let site = TestApp::start(db).await;
+        Self::in_zone(db, "Europe/London").await
+    }
+
+    /// The same in another zone.
+    async fn in_zone(db: TestDb, zone: &str) -> Self {
+        let organisation = Organisation { time_zone: zone.to_owned(), ..organisation() };
+        let site = TestApp::start_with(db, organisation).await;
         let community = site.community("Data").await;
         let ada = site.person("Ada Example").await;
         site.appoint(ada, community, TermRole::Lead).await;

@@ -32,7 +32,7 @@ fn line(name: &str, value: &str) -> String {
 #[case("one\r\ntwo\nthree\rfour\u{2028}five", r"one\ntwo\nthree\nfour\nfive")]
 #[case("a\0b\u{7}c\u{85}d\u{7f}e\tf", "abcde\tf")]
 #[case("BEGIN:VEVENT\r\nEND:VCALENDAR", r"BEGIN:VEVENT\nEND:VCALENDAR")]
-fn rule_08_text_is_escaped(#[case] written: &str, #[case] expected: &str) {
+fn calendar_rule_08_text_is_escaped(#[case] written: &str, #[case] expected: &str) {
     assert_eq!(text(written), expected);
 }
 
@@ -40,17 +40,17 @@ fn rule_08_text_is_escaped(#[case] written: &str, #[case] expected: &str) {
 #[case("ada@demonstration.example", "mailto:ada@demonstration.example")]
 #[case("o'neill+cop@demonstration.example", "mailto:o'neill+cop@demonstration.example")]
 #[case("a%b?c&d,e;f@x.example\r\nX:", "mailto:a%25b%3Fc%26d%2Ce%3Bf@x.example%0AX%3A")]
-fn rule_07_an_address_is_a_mailto_uri(#[case] address: &str, #[case] expected: &str) {
+fn calendar_rule_07_an_address_is_a_mailto_uri(#[case] address: &str, #[case] expected: &str) {
     assert_eq!(mailto(address), expected);
 }
 
 #[test]
-fn rule_08_a_parameter_cannot_leave_its_quotes() {
+fn calendar_rule_08_a_parameter_cannot_leave_its_quotes() {
     assert_eq!(parameter("Ada \"the first\";X=1:\r\nBEGIN:VALARM"), "\"Ada 'the first';X=1: BEGIN:VALARM\"");
 }
 
 #[test]
-fn rule_08_a_line_of_75_octets_is_whole_and_one_of_76_is_folded() {
+fn calendar_rule_08_a_line_of_75_octets_is_whole_and_one_of_76_is_folded() {
     assert_eq!(line("X", &"a".repeat(73)), format!("X:{}\r\n", "a".repeat(73)));
     assert_eq!(line("X", &"a".repeat(74)), format!("X:{}\r\n a\r\n", "a".repeat(73)));
     // The continuation has its own 75 octets, the space included.
@@ -58,7 +58,7 @@ fn rule_08_a_line_of_75_octets_is_whole_and_one_of_76_is_folded() {
 }
 
 #[test]
-fn rule_08_folding_never_cuts_a_character() {
+fn calendar_rule_08_folding_never_cuts_a_character() {
     for length in 60..80 {
         let folded = line("SUMMARY", &format!("{}é漢😀", "a".repeat(length)));
         assert!(folded.split("\r\n").all(|line| line.len() <= OCTETS), "{folded}");
@@ -68,7 +68,7 @@ fn rule_08_folding_never_cuts_a_character() {
 
 proptest! {
     #[test]
-    fn rule_08_text_is_escaped_and_folded_and_read_back(written in "(\\PC|[\\\\,;:\"\r\n\t \u{0}-\u{1f}\u{2028}é漢😀]){0,400}") {
+    fn calendar_rule_08_text_is_escaped_and_folded_and_read_back(written in "(\\PC|[\\\\,;:\"\r\n\t \u{0}-\u{1f}\u{2028}é漢😀]){0,400}") {
         let folded = line("DESCRIPTION", &text(&written));
         prop_assert!(folded.ends_with("\r\n"));
         for line in folded.trim_end_matches("\r\n").split("\r\n") {

@@ -29,7 +29,7 @@ fn a_feed() {
 }
 
 #[test]
-fn rule_01_the_uid_is_the_events_own_whatever_it_says() {
+fn calendar_rule_01_the_uid_is_the_events_own_whatever_it_says() {
     let changed = Details {
         summary: "Another".to_owned(),
         timing: timed(date(2027, 1, 1).at(9, 0, 0, 0), "Asia/Tokyo"),
@@ -42,13 +42,13 @@ fn rule_01_the_uid_is_the_events_own_whatever_it_says() {
 }
 
 #[test]
-fn rule_02_the_sequence_is_the_one_that_is_kept() {
+fn calendar_rule_02_the_sequence_is_the_one_that_is_kept() {
     let text = unfolded(request(), event(Details { sequence: 7, ..details() }, Part::Single));
     assert_eq!(lines(&text, "SEQUENCE"), ["SEQUENCE:7"]);
 }
 
 #[test]
-fn rule_03_the_stamp_is_the_messages_time_or_in_a_feed_the_last_change() {
+fn calendar_rule_03_the_stamp_is_the_messages_time_or_in_a_feed_the_last_change() {
     for (purpose, stamp) in [
         (Purpose::Feed, "20260105T080000Z"),
         (Purpose::Publish { sent: at(SENT) }, "20260201T093000Z"),
@@ -62,7 +62,7 @@ fn rule_03_the_stamp_is_the_messages_time_or_in_a_feed_the_last_change() {
 }
 
 #[test]
-fn rule_04_a_cancellation_says_so_in_method_and_status() {
+fn calendar_rule_04_a_cancellation_says_so_in_method_and_status() {
     let text = unfolded(cancel(), event(details(), Part::Single));
     assert!(text.contains("METHOD:CANCEL\r\n"));
     assert_eq!(lines(&text, "STATUS"), ["STATUS:CANCELLED"]);
@@ -73,21 +73,21 @@ fn rule_04_a_cancellation_says_so_in_method_and_status() {
 #[case(Purpose::Publish { sent: at(SENT) }, "PUBLISH")]
 #[case(request(), "REQUEST")]
 #[case(cancel(), "CANCEL")]
-fn rule_05_the_part_and_the_body_name_one_method(#[case] purpose: Purpose, #[case] method: &str) {
+fn calendar_rule_05_the_part_and_the_body_name_one_method(#[case] purpose: Purpose, #[case] method: &str) {
     let message = calendar(purpose, vec![event(details(), Part::Single)]);
     assert_eq!(message.content_type(), format!("text/calendar; charset=utf-8; method={method}"));
     assert!(message.text().unwrap().contains(&format!("\r\nMETHOD:{method}\r\n")));
 }
 
 #[test]
-fn rule_06_a_feed_is_text_calendar_without_a_method() {
+fn calendar_rule_06_a_feed_is_text_calendar_without_a_method() {
     let feed = calendar(Purpose::Feed, vec![event(details(), Part::Single)]);
     assert_eq!(feed.content_type(), "text/calendar; charset=utf-8");
     assert!(!feed.text().unwrap().contains("METHOD"));
 }
 
 #[test]
-fn rule_07_the_organizer_is_an_address_with_a_name() {
+fn calendar_rule_07_the_organizer_is_an_address_with_a_name() {
     let text = unfolded(request(), event(details(), Part::Single));
     assert_eq!(lines(&text, "ORGANIZER"), ["ORGANIZER;CN=\"Soil: a 'community'\":mailto:events@demonstration.example"]);
 }
@@ -109,7 +109,7 @@ fn invitations_name_one_attendee_and_feeds_nobody() {
 }
 
 #[test]
-fn rule_08_text_is_escaped_and_folded_in_every_property() {
+fn calendar_rule_08_text_is_escaped_and_folded_in_every_property() {
     let nasty = "a,b;c\\d\r\nEND:VEVENT\0\u{85}é".to_owned();
     let everywhere = Details {
         summary: nasty.clone(),
@@ -140,7 +140,7 @@ fn rule_08_text_is_escaped_and_folded_in_every_property() {
 }
 
 #[test]
-fn rule_09_every_zone_used_is_told_once_and_utc_not_at_all() {
+fn calendar_rule_09_every_zone_used_is_told_once_and_utc_not_at_all() {
     let there = |zone: &str| {
         event(Details { timing: timed(date(2026, 6, 1).at(12, 0, 0, 0), zone), ..details() }, Part::Single)
     };
@@ -161,7 +161,7 @@ fn rule_09_every_zone_used_is_told_once_and_utc_not_at_all() {
 }
 
 #[test]
-fn rule_09_a_zone_covers_all_the_years_in_use() {
+fn calendar_rule_09_a_zone_covers_all_the_years_in_use() {
     let in_year = |year: i16| {
         event(
             Details { timing: timed(date(year, 6, 1).at(12, 0, 0, 0), "America/Mexico_City"), ..details() },
@@ -177,7 +177,7 @@ fn rule_09_a_zone_covers_all_the_years_in_use() {
 #[rstest]
 #[case::a_place("Europe/London")]
 #[case::utc("UTC")]
-fn rule_10_no_time_floats(#[case] zone: &str) {
+fn calendar_rule_10_no_time_floats(#[case] zone: &str) {
     let text = unfolded(
         request(),
         event(Details { timing: timed(date(2026, 6, 1).at(12, 0, 0, 0), zone), ..details() }, Part::Single),
@@ -189,7 +189,7 @@ fn rule_10_no_time_floats(#[case] zone: &str) {
 }
 
 #[test]
-fn rule_10_a_zone_without_a_name_is_written_in_utc() {
+fn calendar_rule_10_a_zone_without_a_name_is_written_in_utc() {
     let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(2));
     let minutes = NonZeroU32::new(30).unwrap();
     let timing = Timing::Timed { local: date(2026, 6, 1).at(12, 0, 0, 0), zone, minutes, is_second_of_two: false };
@@ -229,7 +229,7 @@ fn an_event_over_the_clock_change_has_its_length() {
 #[case::one_day(date(2026, 12, 31), date(2026, 12, 31), "DTEND;VALUE=DATE:20270101")]
 #[case::three_days(date(2026, 12, 31), date(2027, 1, 2), "DTEND;VALUE=DATE:20270103")]
 #[case::the_wrong_way_round(date(2026, 12, 31), date(2026, 12, 1), "DTEND;VALUE=DATE:20270101")]
-fn rule_12_whole_days_are_dates_with_an_exclusive_end(
+fn calendar_rule_12_whole_days_are_dates_with_an_exclusive_end(
     #[case] first: jiff::civil::Date,
     #[case] last: jiff::civil::Date,
     #[case] end: &str,
@@ -241,14 +241,14 @@ fn rule_12_whole_days_are_dates_with_an_exclusive_end(
 }
 
 #[test]
-fn rule_13_every_event_has_an_end() {
+fn calendar_rule_13_every_event_has_an_end() {
     let text = unfolded(request(), event(details(), Part::Single));
     assert_eq!(lines(&text, "DTSTART"), ["DTSTART;TZID=Europe/London:20260601T123000"]);
     assert_eq!(lines(&text, "DTEND"), ["DTEND;TZID=Europe/London:20260601T133000"]);
 }
 
 #[test]
-fn rule_14_no_line_is_empty_or_indented_but_where_it_is_folded() {
+fn calendar_rule_14_no_line_is_empty_or_indented_but_where_it_is_folded() {
     let bare = Details {
         description: String::new(),
         place: None,
@@ -264,7 +264,7 @@ fn rule_14_no_line_is_empty_or_indented_but_where_it_is_folded() {
 }
 
 #[test]
-fn rule_15_the_page_and_the_join_link_are_where_readers_look() {
+fn calendar_rule_15_the_page_and_the_join_link_are_where_readers_look() {
     let text = unfolded(request(), event(details(), Part::Single));
     let join = "https://meet.demonstration.example/soil?a=1,2;b";
     assert_eq!(lines(&text, "URL"), ["URL:https://cop.demonstration.example/events/soil"]);

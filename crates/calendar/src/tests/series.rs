@@ -31,7 +31,7 @@ fn a_series_with_an_exception_an_extra_date_and_a_moved_session() {
 #[case::by_day(Pattern::MonthlyByDay { every: 1, day: DayOfMonth::On(28) }, date(2026, 1, 28), "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28;UNTIL=20260328T123000Z")]
 #[case::last_day(Pattern::MonthlyByDay { every: 3, day: DayOfMonth::Last }, date(2026, 1, 31), "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1;UNTIL=20260731T113000Z")]
 #[case::second_friday(Pattern::MonthlyByWeekday { every: 1, nth: Nth::Second }, date(2026, 9, 11), "FREQ=MONTHLY;INTERVAL=1;BYDAY=2FR;UNTIL=20261113T123000Z")]
-#[case::rule_17_last_friday(Pattern::MonthlyByWeekday { every: 1, nth: Nth::Last }, date(2026, 7, 31), "FREQ=MONTHLY;INTERVAL=1;BYDAY=-1FR;UNTIL=20260925T113000Z")]
+#[case::calendar_rule_17_last_friday(Pattern::MonthlyByWeekday { every: 1, nth: Nth::Last }, date(2026, 7, 31), "FREQ=MONTHLY;INTERVAL=1;BYDAY=-1FR;UNTIL=20260925T113000Z")]
 fn a_rule_ends_with_its_last_date_in_utc(#[case] pattern: Pattern, #[case] first: Date, #[case] expected: &str) {
     let rule = Rule { pattern, bound: Bound::Count(3) };
     let text = unfolded(request(), event(starting(first, 12, "Europe/London"), Part::Series(series(rule))));
@@ -57,7 +57,7 @@ fn a_series_of_whole_days_ends_with_a_date() {
 }
 
 #[test]
-fn rule_04_one_session_of_a_series_is_called_off_alone() {
+fn calendar_rule_04_one_session_of_a_series_is_called_off_alone() {
     let slot = Slot::At { local: date(2026, 4, 7).at(12, 30, 0, 0), zone: wall::zone("Europe/London").unwrap() };
     let text = unfolded(cancel(), event(starting(date(2026, 4, 7), 12, "Europe/London"), Part::Session(slot)));
     assert_eq!(lines(&text, "RECURRENCE-ID"), ["RECURRENCE-ID;TZID=Europe/London:20260407T123000"]);

@@ -56,7 +56,7 @@ fn assert_agrees(name: &str, first: civil::Date, last: civil::Date) {
 }
 
 #[test]
-fn rule_11_every_zone_is_what_the_database_says() {
+fn calendar_rule_11_every_zone_is_what_the_database_says() {
     for name in wall::zone_names() {
         assert_agrees(&name, date(2026, 1, 1), date(2026, 1, 1));
         assert_agrees(&name, date(2025, 11, 20), date(2029, 3, 1));
@@ -65,7 +65,7 @@ fn rule_11_every_zone_is_what_the_database_says() {
 }
 
 #[test]
-fn rule_11_zones_whose_rules_changed_are_what_they_were() {
+fn calendar_rule_11_zones_whose_rules_changed_are_what_they_were() {
     for name in wall::zone_names() {
         for year in (1972..2026).step_by(2) {
             assert_agrees(&name, date(year, 3, 1), date(year + 3, 2, 1));
@@ -96,7 +96,7 @@ fn shape(name: &str, first: civil::Date, last: civil::Date) -> String {
     "America/Santiago",
     "2025-09-07 -0300; 2026-04-05 -0400; 2026-09-06 -0300; 2027-04-04 -0400; 2027-09-05 -0300"
 )]
-fn rule_09_a_zone_is_told_for_the_days_in_use(#[case] name: &str, #[case] expected: &str) {
+fn calendar_rule_09_a_zone_is_told_for_the_days_in_use(#[case] name: &str, #[case] expected: &str) {
     assert_eq!(shape(name, date(2026, 2, 1), date(2026, 11, 1)), expected);
 }
 
@@ -111,6 +111,6 @@ fn a_rule_that_is_about_to_end_is_not_told_as_a_rule() {
 #[case(20_700, "+0545")]
 #[case(-12_600, "-0330")]
 #[case(-75, "-000115")]
-fn rule_11_offsets_have_hours_and_minutes(#[case] seconds: i32, #[case] expected: &str) {
+fn calendar_rule_11_offsets_have_hours_and_minutes(#[case] seconds: i32, #[case] expected: &str) {
     assert_eq!(offset(Offset::from_seconds(seconds).unwrap()), expected);
 }

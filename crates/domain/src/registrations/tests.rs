@@ -87,7 +87,7 @@ fn an_offer_that_has_ended_cannot_be_accepted() {
 
 /// What each change says to a calendar, for every pair of states that the machine allows.
 #[test]
-fn waiting_7_an_entry_comes_with_the_seat_and_goes_with_it() {
+fn waiting_rule_7_an_entry_comes_with_the_seat_and_goes_with_it() {
     for from in State::ALL.iter().copied().map(Some).chain([None]) {
         for event in Event::ALL {
             for cause in Cause::ALL {
@@ -325,7 +325,7 @@ fn step() -> impl Strategy<Value = Step> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
     #[test]
-    fn waiting_1_to_7_hold_whatever_happens_in_whatever_order(
+    fn waiting_rules_1_to_7_hold_whatever_happens_in_whatever_order(
         capacity in 0_u32..6,
         offers in any::<bool>(),
         steps in proptest::collection::vec(step(), 1..60),
@@ -339,7 +339,7 @@ proptest! {
 }
 
 #[test]
-fn waiting_2_whoever_withdraws_and_comes_again_is_last_in_line() {
+fn waiting_rule_2_whoever_withdraws_and_comes_again_is_last_in_line() {
     let mut model = Model::new(1, Policy::FirstCome);
     for step in [Step::Register(1), Step::Register(2), Step::Register(3), Step::Withdraw(2), Step::Register(2)] {
         model.step(&step);
@@ -350,7 +350,7 @@ fn waiting_2_whoever_withdraws_and_comes_again_is_last_in_line() {
 }
 
 #[test]
-fn waiting_5_the_seat_of_somebody_promoted_who_withdraws_goes_on() {
+fn waiting_rule_5_the_seat_of_somebody_promoted_who_withdraws_goes_on() {
     let mut model = Model::new(1, Policy::Offers);
     for step in [Step::Register(1), Step::Register(2), Step::Register(3), Step::Withdraw(1), Step::Accept(2)] {
         model.step(&step);
@@ -363,7 +363,7 @@ fn waiting_5_the_seat_of_somebody_promoted_who_withdraws_goes_on() {
 }
 
 #[test]
-fn waiting_6_fewer_seats_put_those_who_came_last_back_in_line_in_their_order() {
+fn waiting_rule_6_fewer_seats_put_those_who_came_last_back_in_line_in_their_order() {
     let mut model = Model::new(3, Policy::FirstCome);
     for person in 1..=5 {
         model.step(&Step::Register(person));
@@ -375,7 +375,7 @@ fn waiting_6_fewer_seats_put_those_who_came_last_back_in_line_in_their_order() {
 }
 
 #[test]
-fn waiting_4_nobody_is_promoted_in_the_last_hour() {
+fn waiting_rule_4_nobody_is_promoted_in_the_last_hour() {
     let mut model = Model::new(1, Policy::FirstCome);
     model.step(&Step::Register(1));
     model.step(&Step::Register(2));

@@ -11,6 +11,7 @@
 mod accounts;
 mod attendance;
 mod browser;
+mod calendars;
 mod communities;
 mod demonstration;
 mod design;

@@ -7,7 +7,7 @@ use copia_mail::SendError;
 use copia_testkit::{event_input, on_both};
 
 on_both! {
-    async fn rule_16_words_alone_tell_nobody_and_a_move_tells_everybody_once(db) {
+    async fn calendar_rule_16_words_alone_tell_nobody_and_a_move_tells_everybody_once(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event(scene.ada, "data", "Reading charts").await;
         let (ben, _) = scene.newcomer(&slug, "Ben Example").await;
@@ -25,9 +25,9 @@ on_both! {
         assert_eq!(events::save(&ada, &slug, &input).await.unwrap(), events::Saved::Done { is_told: true });
         let post = scene.post().await;
         assert_eq!(post.len(), 1);
-        assert_eq!(brought(&post[0]), Some(("REQUEST".to_owned(), 1)), "rule 2: SEQUENCE is raised");
+        assert_eq!(brought(&post[0]), Some(("REQUEST".to_owned(), 1)), "calendar rule 2: SEQUENCE is raised");
         let object = &post[0].invitation.as_ref().unwrap().text;
-        assert_eq!(line(object, "UID:"), uid, "rule 1: the UID stays");
+        assert_eq!(line(object, "UID:"), uid, "calendar rule 1: the UID stays");
         assert!(object.contains("DTSTART;TZID=Europe/London:20260513T123000"));
         assert_eq!(scene.state(&slug, ben).await, State::Confirmed, "the answer stands");
         assert!(scene.post().await.is_empty());
@@ -36,7 +36,7 @@ on_both! {
         assert!(matches!(events::save(&ada, &slug, &input).await, Err(Error::Stale)), "somebody else was faster");
     }
 
-    async fn rule_16_a_cancel_never_overtakes_a_request_while_the_mail_server_is_down_for_a_day(db) {
+    async fn calendar_rule_16_a_cancel_never_overtakes_a_request_while_the_mail_server_is_down_for_a_day(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event(scene.ada, "data", "Reading charts").await;
         let ben = scene.site.person("Ben Example").await;
@@ -61,7 +61,7 @@ on_both! {
         assert_eq!(brought, expected);
     }
 
-    async fn rule_4_calling_off_tells_everybody_with_the_reason_and_takes_the_entry_out(db) {
+    async fn calendar_rule_04_calling_off_tells_everybody_with_the_reason_and_takes_the_entry_out(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event_with(scene.ada, "data", "Reading charts", |input| input.seats = "1").await;
         let (ben, _) = scene.newcomer(&slug, "Ben Example").await;
@@ -83,7 +83,7 @@ on_both! {
         assert!(scene.post().await.is_empty(), "nobody is reminded of what is off");
     }
 
-    async fn waiting_6_fewer_seats_ask_first_and_more_seats_give(db) {
+    async fn waiting_rule_6_fewer_seats_ask_first_and_more_seats_give(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event(scene.ada, "data", "Reading charts").await;
         let (ben, _) = scene.newcomer(&slug, "Ben Example").await;

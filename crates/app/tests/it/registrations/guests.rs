@@ -91,7 +91,7 @@ on_both! {
         assert!(matches!(registrations::register_guest(&later, &link(&post[0]), "").await, Err(Error::LinkEnded)));
     }
 
-    async fn waiting_3_a_colleague_who_comes_as_a_guest_has_one_place(db) {
+    async fn waiting_rule_3_a_colleague_who_comes_as_a_guest_has_one_place(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event_with(scene.ada, "data", "Reading charts", |input| input.audience = "public").await;
         let (ben, _) = scene.newcomer(&slug, "Ben Example").await;

@@ -7,7 +7,7 @@ use copia_testkit::on_both;
 use std::collections::BTreeSet;
 
 on_both! {
-    async fn waiting_1_many_at_once_get_no_more_seats_than_there_are(db) {
+    async fn waiting_rule_1_many_at_once_get_no_more_seats_than_there_are(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event_with(scene.ada, "data", "Reading charts", |input| input.seats = "5").await;
         let mut people = Vec::new();

@@ -4,13 +4,14 @@
 use super::{Scene, brought, line, refused};
 use copia_app::{
     Error,
-    events::{self, EventInput, Saved},
+    events::{self, EventInput, Saved, SpeakerInput},
     registrations::{self, Seats},
 };
 use copia_domain::{
     fields::Fault,
     ids::PersonId,
     registrations::{Place, Refusal, State},
+    role_terms::TermRole,
 };
 use copia_mail::Sent;
 use copia_testkit::{event_input, on_both};
@@ -69,7 +70,7 @@ const SEAT: State = State::Confirmed;
 const LINE: State = State::Waiting;
 
 on_both! {
-    async fn waiting_8_each_session_of_a_series_has_its_own_seats_and_line(db) {
+    async fn waiting_rule_8_each_session_of_a_series_has_its_own_seats_and_line(db) {
         let scene = Scene::new(db).await;
         let slugs = series(&scene, "1").await;
         let (ben, seats) = comes(&scene, &slugs[0], "Ben Example").await;
@@ -195,6 +196,24 @@ on_both! {
         let said: Vec<_> = page.sessions.iter().map(|one| (one.title.as_str(), one.summary.as_str())).collect();
         assert_eq!(said[1], ("Reading maps", "Now on Thursdays."));
         assert_eq!(page.segments.len(), 1);
+    }
+
+    async fn who_holds_a_series_and_who_speaks_at_it_reaches_every_session(db) {
+        let scene = Scene::new(db).await;
+        let maps = scene.site.community("Maps").await;
+        scene.site.appoint(scene.ada, maps, TermRole::Lead).await;
+        let slugs = series(&scene, "5").await;
+        let ada = scene.ctx(scene.ada).await;
+        let mut input = edit("2026-05-12", "all");
+        input.communities.push("maps");
+        input.speakers = vec![SpeakerInput { name: "Sol Example", ..SpeakerInput::default() }];
+        assert_eq!(events::save(&ada, &slugs[0], &input).await.unwrap(), Saved::Many { sessions: 3, is_told: false });
+        for slug in &slugs {
+            let page = events::page(&ada, slug).await.unwrap();
+            let holders: Vec<_> = page.holders.iter().map(|one| one.slug.as_str()).collect();
+            let speakers: Vec<_> = page.speakers.iter().map(|one| one.name.as_str()).collect();
+            assert_eq!((holders, speakers), (vec!["data", "maps"], vec!["Sol Example"]), "{slug}");
+        }
     }
 
     async fn a_session_that_is_added_has_a_place_for_whoever_comes_to_the_series(db) {

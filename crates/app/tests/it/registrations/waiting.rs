@@ -28,7 +28,7 @@ on_both! {
         assert_eq!(refused(again), Refusal::AlreadyDone);
     }
 
-    async fn waiting_2_the_line_moves_in_the_order_of_coming_and_each_is_told_once(db) {
+    async fn waiting_rule_2_the_line_moves_in_the_order_of_coming_and_each_is_told_once(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event(scene.ada, "data", "Reading charts").await;
         let (ben, _) = scene.newcomer(&slug, "Ben Example").await;
@@ -54,7 +54,7 @@ on_both! {
         assert_eq!(given.fates[0].name, "Dora Example");
     }
 
-    async fn waiting_5_an_offer_ends_and_goes_to_the_next_and_a_seat_that_nobody_wants_says_so(db) {
+    async fn waiting_rule_5_an_offer_ends_and_goes_to_the_next_and_a_seat_that_nobody_wants_says_so(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event_with(scene.ada, "data", "Reading charts", |input| {
             input.policy = "offers";
@@ -85,7 +85,7 @@ on_both! {
         assert_eq!(brought(&entry[0]).unwrap().0, "REQUEST");
     }
 
-    async fn waiting_4_nobody_is_promoted_in_the_last_hour_and_those_in_line_are_told(db) {
+    async fn waiting_rule_4_nobody_is_promoted_in_the_last_hour_and_those_in_line_are_told(db) {
         let scene = Scene::new(db).await;
         let slug = scene.site.event_with(scene.ada, "data", "Reading charts", |input| input.seats = "1").await;
         let (ben, _) = scene.newcomer(&slug, "Ben Example").await;
