@@ -466,7 +466,7 @@ export const pulse = {
   speakers: 'Speakers and slides',
   ask: 'Ask by letter',
   agrees: 'I agree to being recorded, and to my name being shown with the recording',
-  words: 'Words to the hosts',
+  words: 'Words to the hosts (optional)',
   yes: 'Yes, I speak',
   sendSlides: 'Send slides',
   write: 'Write to those who registered',

@@ -2,7 +2,7 @@
 
 attendance-list = Who was there
 attendance-title = Who was at “{ $event }”
-attendance-of = { $came } came; { $registered } had a seat
+attendance-of = Came: { $came } · With a seat: { $registered }
 attendance-came = { $count ->
     [0] Nobody has checked in yet
     [one] One person is here

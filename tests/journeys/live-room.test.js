@@ -60,7 +60,7 @@ journeys('live room', {
     await isFine(other);
     const question = other.items('Which tool draws these?').last();
     await other.pressHere(room.vote, question);
-    await other.page.locator('button[aria-pressed=true]').waitFor();
+    await other.main().locator('button[aria-pressed=true]').waitFor();
     await other.fill(room.words, 'Half a question');
 
     if (moderator.scripts) await moderator.sees('Which tool draws these?', moderator.main());
@@ -116,11 +116,6 @@ journeys('live room', {
     await moderator.sees(room.isDeclined);
     await isFine(moderator);
 
-    await asker.open(`${path}/room`);
-    await asker.sees('There never is.');
-    await isFine(asker);
-    await asker.press(room.takeBack);
-    await asker.sees(room.takenBack);
     await other.open(`${path}/room`);
     await other.seesNo(other.main().getByText('There never is.'), 'the reason, which is for whoever asked');
     await ask(other, 'Where do all the numbers come from?');
@@ -128,6 +123,12 @@ journeys('live room', {
     await isFine(other);
     await other.press(room.anyway);
     await other.sees(room.waits);
+
+    await asker.open(`${path}/room`);
+    await asker.sees('There never is.');
+    await isFine(asker);
+    await asker.press(room.takeBack);
+    await asker.sees(room.takenBack);
   },
 
   'asks with a poll, and shows nothing of a few answers': async (moderator, { another }) => {

@@ -10,6 +10,7 @@ mod memberships;
 mod people;
 mod published;
 mod pulse;
+mod rooms;
 
 use crate::{Entropy, Error, Result};
 use copia_demonstration::{Persona, Programme};
@@ -60,13 +61,20 @@ pub struct Offered {
 /// The name under which the beginning is kept.
 const BEGINNING: &str = "demonstration";
 
-/// Fills a migrated database that holds nothing yet. `progress` hears how many rows of how many are done.
+/// Fills a migrated database that holds nothing yet. `opens`: when people begin to look at it; the event of that day is
+/// on then. `progress` hears how many rows of how many are done.
 ///
 /// # Errors
 /// [`Error::Store`]; then nothing is there.
-pub async fn fill(db: &Db, beginning: Beginning, progress: &mut (dyn FnMut(u64, u64) + Send)) -> Result<()> {
+pub async fn fill(
+    db: &Db,
+    beginning: Beginning,
+    opens: When,
+    progress: &mut (dyn FnMut(u64, u64) + Send),
+) -> Result<()> {
     let Plan { seed, as_of, people: number } = beginning.plan;
-    let programme = Programme::generate(seed, as_of.0, number);
+    let mut programme = Programme::generate(seed, as_of.0, number);
+    programme.hold_at(opens);
     let whole = u64::try_from(programme.people.len() + programme.memberships.len()).unwrap_or(u64::MAX);
     let mut done = 0;
     let mut step = |rows: usize| {

@@ -5,10 +5,13 @@ mod events;
 use std::fmt;
 
 use copia_domain::communities::{CharterPart, Stage, Visibility};
+use copia_domain::events::Local;
 use copia_domain::fold::fold;
 use copia_domain::memberships::{self, Cause, CoreRule, JoinRule, State};
 use copia_domain::role_terms::{Term, TermRole};
 use copia_domain::time::{Day, When};
+use copia_domain::wall;
+use jiff::tz::TimeZone;
 
 pub use events::{Attended, Event, InSeries, Registration, RegistrationStep, SeatFate, Speaker};
 
@@ -43,6 +46,20 @@ pub struct Programme {
 }
 
 impl Programme {
+    /// Lets the event of today be on at an instant: it has begun between fifteen and twenty minutes before.
+    pub fn hold_at(&mut self, now: When) {
+        const STEP: i64 = 5 * 60;
+        let seconds = now.micros().div_euclid(1_000_000);
+        let starts = now.plus_seconds(-(seconds.rem_euclid(STEP)) - 3 * STEP);
+        for event in self.events.iter_mut().filter(|event| event.is_today) {
+            let zone = wall::zone(event.zone).unwrap_or(TimeZone::UTC);
+            let local = starts.timestamp().to_zoned(zone.clone()).datetime();
+            let local = local.with().second(0).subsec_nanosecond(0).build().unwrap_or(local);
+            event.local_start = Local(local);
+            event.starts_at = wall::instant(local, &zone);
+        }
+    }
+
     /// What happened to a membership, in order.
     pub fn history(&self, membership: &Membership) -> &[MembershipEvent] {
         let first = membership.first_event as usize;

@@ -110,7 +110,7 @@ async fn build(db: &Db, demo: &Demo) -> Result<Beginning, Failure> {
         bar.set_length(whole);
         bar.set_position(done);
     };
-    demonstration::fill(db, beginning, &mut progress).await?;
+    demonstration::fill(db, beginning, Clock::Machine(clock).now(), &mut progress).await?;
     bar.finish_and_clear();
     Ok(beginning)
 }

@@ -2,10 +2,13 @@
 //! nobody is told, nothing is audited, and the counters are to be counted anew afterwards.
 
 mod events;
+mod rooms;
 
 pub use events::{Attended, Event, Fate, Registration, RegistrationStep, Series, events, series};
+pub use rooms::{Poll, Question, QuestionStep, rooms};
 
 pub(crate) const EVENT_STATEMENTS: &[(&str, crate::sql::Sql)] = events::STATEMENTS;
+pub(crate) const ROOM_STATEMENTS: &[(&str, crate::sql::Sql)] = rooms::STATEMENTS;
 
 use crate::{Result, Topic, Tx, people::Person, role_terms::Appointment, row::record, sql::Arg};
 use copia_domain::{

@@ -40,6 +40,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("privacy", crate::privacy::STATEMENTS),
     ("programmes", crate::programmes::STATEMENTS),
     ("programmes::events", crate::programmes::EVENT_STATEMENTS),
+    ("programmes::rooms", crate::programmes::ROOM_STATEMENTS),
     ("recognition", crate::recognition::STATEMENTS),
     ("registrations", crate::registrations::STATEMENTS),
     ("registrations::lists", crate::registrations::LIST_STATEMENTS),

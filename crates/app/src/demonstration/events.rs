@@ -33,6 +33,7 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
     for (number, (event, row)) in (1..).zip(events.into_iter().zip(&rows)) {
         enqueue(filling, tx, event, row.id).await?;
         super::pulse::fill(filling, tx, event, row.id, number).await?;
+        super::rooms::fill(filling, tx, event, row.id).await?;
     }
     Ok(())
 }
@@ -43,6 +44,8 @@ async fn enqueue(filling: &Filling<'_>, tx: &mut Tx, event: &demonstration::Even
     let mut due: Vec<(Job, When, String)> = Vec::new();
     if event.state == State::Published && event.starts_at >= filling.now.plus_days(1) {
         due.extend(due_near(id, event.starts_at, event.room(Place::InPerson, filling.now).promotion_ends()));
+    }
+    if event.state == State::Published && event.ends_at() >= filling.now {
         due.push(due_after(id, event.ends_at()));
     }
     for ends in event.registrations.iter().filter_map(|row| row.offer_ends) {

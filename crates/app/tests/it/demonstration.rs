@@ -5,13 +5,14 @@ use copia_app::{
         events::State,
         ids::PersonId,
         policy::{Role, Roles, Viewer},
+        polls, questions,
         registrations::{self, Place},
         slug::Slug,
         time::{Day, When},
     },
     impact,
 };
-use copia_store::{Tx, events, jobs, organisation, registrations as places};
+use copia_store::{Tx, events, jobs, organisation, registrations as places, rooms};
 use copia_testkit::{
     on_both,
     testing::{TestDb, contents},
@@ -23,12 +24,17 @@ fn start(seed: u64) -> Beginning {
     Beginning { plan: Plan { seed, as_of, people: 300 }, clock: 42 }
 }
 
+/// When people begin to look at it.
+fn opens() -> When {
+    When::noon(Day::parse("2026-05-04").unwrap().0).plus_hours(2)
+}
+
 async fn persona(tx: &mut Tx, slug: &str) -> PersonId {
     PersonId::parse(&organisation::state(tx, &format!("persona:{slug}")).await.unwrap().unwrap()).unwrap()
 }
 
 async fn filled(db: &TestDb, seed: u64) -> BTreeMap<String, Vec<String>> {
-    fill(&db.db, start(seed), &mut |_, _| {}).await.unwrap();
+    fill(&db.db, start(seed), opens(), &mut |_, _| {}).await.unwrap();
     let mut all = contents(&db.url).await;
     // PostgreSQL notes the number of its transaction there.
     all.retain(|table, _| !["_sqlx_migrations", "change_log"].contains(&table.as_str()));
@@ -57,7 +63,7 @@ async fn the_same_plan_gives_the_same_rows_on_postgres() {
 on_both! {
     async fn everything_that_is_generated_arrives(db) {
         let mut seen = Vec::new();
-        fill(&db.db, start(7), &mut |done, whole| seen.push((done, whole))).await.unwrap();
+        fill(&db.db, start(7), opens(), &mut |done, whole| seen.push((done, whole))).await.unwrap();
         assert!(seen.is_sorted());
         let (done, whole) = *seen.last().unwrap();
         assert_eq!(done, whole);
@@ -81,7 +87,7 @@ on_both! {
     }
 
     async fn events_arrive_with_their_seats(db) {
-        fill(&db.db, start(7), &mut |_, _| {}).await.unwrap();
+        fill(&db.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
         let today = start(7).plan.as_of;
         let programme = copia_demonstration::Programme::generate(7, today.0, 300);
         let rows = contents(&db.url).await;
@@ -132,8 +138,26 @@ on_both! {
         assert_eq!(states[&registrations::State::Waiting], Slug::from_name("Open days, step by step", "").numbered(2));
     }
 
+    async fn one_event_is_on_with_questions_in_its_room(db) {
+        fill(&db.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
+        let mut tx = db.read().await;
+        let slug = Slug::from_name("Questions before the day begins", "");
+        let found = events::find_visible(&mut tx, &Viewer::visitor(), &slug, start(7).plan.as_of).await.unwrap().unwrap();
+        assert!(found.starts_at.plus_seconds(900) <= opens() && opens() < found.ends_at.plus_seconds(-1800));
+        assert_eq!(found.local_start.0.to_string(), "2026-05-04T14:45:00");
+        let room = rooms::room(&mut tx, found.id).await.unwrap();
+        assert_eq!((room.open, room.waiting, room.asked), (4, 0, 7));
+        let questions = rooms::questions(&mut tx, found.id, &[]).await.unwrap();
+        for question in &questions {
+            assert_eq!(question.state == questions::State::AnsweredInWriting, question.answer.is_some());
+            assert_eq!(question.state == questions::State::Declined, question.reason.is_some());
+        }
+        let poll = rooms::polls(&mut tx, found.id, None).await.unwrap().remove(0);
+        assert_eq!((poll.answers, poll.state), (27, polls::State::Open));
+    }
+
     async fn reminders_of_what_is_to_come_are_due_and_none_at_once(db) {
-        fill(&db.db, start(7), &mut |_, _| {}).await.unwrap();
+        fill(&db.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
         let today = start(7).plan.as_of;
         let programme = copia_demonstration::Programme::generate(7, today.0, 300);
         let tomorrow = When::noon(today.0).plus_hours(12);
@@ -143,14 +167,15 @@ on_both! {
         let of = |kind: &str| ready.iter().filter(|job| job.kind == kind).count();
         assert_eq!(of("remind_of_event"), 2 * coming.clone().count());
         assert_eq!(of("close_line"), coming.clone().count());
-        assert_eq!(of("thank_for_event"), coming.count());
+        // And those who are at the one that is on.
+        assert_eq!(of("thank_for_event"), coming.count() + 1);
         assert_eq!(of("settle_event"), 1);
         // People still answer about what was on in the last two weeks.
         assert!(of("count_ballots") > 0);
         let kinds = ["remind_of_event", "close_line", "settle_event", "thank_for_event", "count_ballots"];
         assert_eq!(ready.len(), kinds.into_iter().map(of).sum::<usize>());
         let mut letters = ready.iter().filter(|job| job.kind != "count_ballots");
-        assert!(letters.all(|job| job.run_at > tomorrow), "letters would leave at once");
+        assert!(letters.all(|job| job.run_at > opens().plus_hours(2)), "letters would leave at once");
     }
 
     async fn a_database_that_was_never_filled_has_no_beginning(db) {

@@ -295,11 +295,12 @@ pub(crate) const EVENTS: [EventSeed; 27] = [
     EventSeed {
         communities: &["learning-technologists"],
         kind: Webinar,
-        title: "Fifteen minutes before the day begins",
+        title: "Questions before the day begins",
         summary: "What lecturers asked this week, and what we answered.",
-        description: "Come with one question or one answer. It ends after a quarter of an hour's questions and a quarter of answers.",
+        description: "Come with one question or one answer. What is not answered in the hour is answered in writing.",
         held: &[0],
         last: Situation::Today,
+        audience: Some(Audience::Public),
         ..PLAIN
     },
     EventSeed {
@@ -343,7 +344,7 @@ pub(crate) const EVENTS: [EventSeed; 27] = [
         title: "Saying no to a partner, kindly",
         summary: "Four letters that ended well, read aloud and taken apart.",
         description: "We read four letters, agree on what made them work, and write a fifth.",
-        held: &[156, 12],
+        held: &[156, 9],
         guest_from: "Example Foundation for Letters",
         ..PLAIN
     },

@@ -6,7 +6,7 @@ use copia_domain::registrations::{Place, State as Registered};
 use copia_domain::time::When;
 
 use crate::dice::Dice;
-use crate::programme::{Attended, Event};
+use crate::programme::{Attended, Event, Persona};
 
 /// How many in a thousand with a seat in the room come, and online: people book a link more lightly.
 const COME: [(Place, u32); 2] = [(Place::InPerson, 720), (Place::Online, 610)];
@@ -24,7 +24,8 @@ pub(super) fn record(event: &mut Event, now: When) {
     let mut attended = Vec::new();
     for (registration, row) in event.registrations.iter().enumerate() {
         let many = COME.iter().find(|(place, _)| *place == row.place).map_or(0, |(_, many)| *many);
-        let comes = dice.chance(many.saturating_add_signed(mood));
+        // Whoever looks at the site as the member has been somewhere.
+        let comes = dice.chance(many.saturating_add_signed(mood)) || row.person == Persona::Member.person();
         let (way, minute) = (way(dice, row.place), dice.between(-8, 12));
         let stayed =
             dice.between(i32::try_from(event.minutes).unwrap_or(60) / 2, i32::try_from(event.minutes).unwrap_or(60));

@@ -143,7 +143,7 @@ impl Planning<'_> {
             communities,
             local_start,
             zone,
-            minutes: if situation == Situation::Today { 30 } else { i64::from(defaults.minutes) },
+            minutes: i64::from(defaults.minutes),
             starts_at: wall::instant(local_start.0, &wall::zone(zone).unwrap_or(TimeZone::UTC)),
             format,
             place: format.has(Place::InPerson).then_some(seed.room),
@@ -166,6 +166,7 @@ impl Planning<'_> {
             attended: Vec::new(),
             others: 0,
             series: None,
+            is_today: situation == Situation::Today,
         };
         event.speakers = self.speakers(seed, &event, insiders);
         Some(event)

@@ -87,13 +87,16 @@ pub(crate) fn memberships(ledger: &mut Ledger<'_>) {
 }
 
 /// Where the member comes in the order of those who register for the last event of a seed: they have a seat at one,
-/// wait for another, and are offered a seat at a third.
+/// wait for another, are offered a seat at a third, and were at two, of which one asks how it was.
 pub(crate) fn member_comes(seed: &EventSeed) -> Option<usize> {
     let seats = seed.seats.map_or(0, |seats| seats as usize);
     match seed.last {
         Situation::Full => Some(seats + 2),
         Situation::Offered => Some(seats),
         Situation::Ordinary if seed.title == "Captions without tears" => Some(3),
+        Situation::Ordinary if ["Saying no to a partner, kindly", "One form for returns"].contains(&seed.title) => {
+            Some(1)
+        }
         _ => None,
     }
 }

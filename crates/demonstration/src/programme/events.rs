@@ -61,6 +61,8 @@ pub struct Event {
     pub others: u32,
     /// The series that it is a session of.
     pub series: Option<InSeries>,
+    /// Whether it is the one that is on when people begin to look, see [`Programme::hold_at`](super::Programme::hold_at).
+    pub is_today: bool,
 }
 
 /// The series of a session; the sessions of one series have the same title.

@@ -17,7 +17,10 @@ use copia_app::{
     memberships::Format,
 };
 use copia_text::Words;
-use jiff::{ToSpan as _, civil::date};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 
 /// An event that one runs.
 struct HostedShown {
@@ -215,6 +218,13 @@ pub(super) async fn overview(visit: Visit, query: Query) -> Answer {
     })
 }
 
+/// Terms whose names fit under the chart on a phone.
+const NAMED: usize = 3;
+
+fn middle(term: Term) -> Option<Date> {
+    term.days()?.0.checked_add(2.months()).ok()
+}
+
 /// Events held in each term, drawn; `None` with fewer than two terms, of which the table says all.
 fn chart(words: &Words, view: &Overview) -> Option<History> {
     let mut terms: Vec<(Term, u32)> = view.terms.iter().map(|(term, tally)| (*term, tally.held)).collect();
@@ -224,8 +234,7 @@ fn chart(words: &Words, view: &Overview) -> Option<History> {
         return None;
     }
     let figures = terms.iter().filter_map(|(term, held)| {
-        let (from, _) = term.days()?;
-        let middle = from.checked_add(2.months()).ok()?;
+        let middle = middle(*term)?;
         let label = words.number((*held).into());
         Some(Figure { from: middle, to: middle, value: *held, qualifier: Qualifier::Exactly, label })
     });
@@ -236,15 +245,24 @@ fn chart(words: &Words, view: &Overview) -> Option<History> {
             words.say_with("overview-point", &arguments)
         })
         .collect();
-    let years = first.year..=last.year;
-    let tick = |year: i16| Tick { at: date(year, 9, 1), label: year.to_string() };
+    let (begins, ends) = (first.days()?.0, last.days()?.1);
+    // A few terms are named; of many only the years, so that the words do not run into one another.
+    let ticks: Vec<Tick> = match terms.as_slice() {
+        few if few.len() <= NAMED => few
+            .iter()
+            .filter_map(|(term, _)| Some(Tick { at: middle(*term)?, label: term_words(words, *term) }))
+            .collect(),
+        _ => (begins.year() + 1..=ends.year())
+            .map(|year| Tick { at: date(year, 1, 1), label: year.to_string() })
+            .collect(),
+    };
     let largest = terms.iter().map(|(_, held)| *held).max()?;
     Some(History {
         id: "events-held".to_owned(),
         title: words.say("overview-chart").to_owned(),
         description: points.join("; "),
-        span: (first.days()?.0, last.days()?.1),
-        ticks: years.map(tick).collect(),
+        span: (begins, ends),
+        ticks,
         steps: steps(largest).into_iter().map(|step| (step, words.number(step.into()))).collect(),
         figures: figures.collect(),
         key: Vec::new(),

@@ -178,7 +178,7 @@ async fn a_certificate_is_for_oneself_and_numbers_are_for_those_who_run_it() {
     assert!(ben.get(&certificate).await.says("Ben Example attended “Reading charts”."));
     assert!(ben.get("/me/attendance").await.says(&certificate));
     assert_eq!(scene.as_host().await.get(&certificate).await.status, StatusCode::NOT_FOUND);
-    let numbers = "1 came; 1 had a seat";
+    let numbers = "Came: 1 · With a seat: 1";
     assert!(scene.as_host().await.get(&scene.path("")).await.says(numbers));
     assert!(!ben.get(&scene.path("")).await.says(numbers));
 }
