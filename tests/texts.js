@@ -459,7 +459,7 @@ export const pulse = {
   panel: 'Two questions about it',
   answer: 'Answer the two questions',
   rule: 'Before you answer',
-  takeaway: 'What will you take away?',
+  takeaway: 'What will you take away? (optional)',
   send: 'Send my answer',
   received: 'Received, and not yet counted',
   said: 'What people said',

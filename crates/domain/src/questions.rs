@@ -257,9 +257,10 @@ impl State {
         matches!(self, Self::Open)
     }
 
-    /// Whether another question can be merged into it: it will get an answer, or has it.
-    pub const fn takes_others(self) -> bool {
-        self.is_open() || self.is_answered()
+    /// Whether a question in that state can be merged into one in this: it will get an answer, or has it, and what
+    /// everyone in the room sees is not hidden behind what waits.
+    pub const fn takes(self, other: Self) -> bool {
+        self.is_shown() || (matches!(self, Self::Waiting) && !other.is_shown())
     }
 }
 
@@ -329,7 +330,7 @@ pub fn transition(from: Option<State>, attempt: &Attempt<'_>, rules: &Rules) -> 
         }
 
         (Event::Merge, Moderator, Waiting | Open) => match attempt.into {
-            Some(target) if !target.is_itself && target.state.takes_others() => {
+            Some(target) if !target.is_itself && target.state.takes(state) => {
                 go(Merged, &[FollowUp::CarryVotes, FollowUp::CarryMerged, FollowUp::TellAskers])
             }
             Some(_) | None => Err(Refusal::NotIntoThat),

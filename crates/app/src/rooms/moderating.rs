@@ -78,11 +78,11 @@ pub async fn moderation(ctx: &Ctx, slug: &str) -> Result<ModerationPage> {
 
 /// For each undecided question, those that it could be merged into because they ask nearly the same.
 fn alike(all: &[Question]) -> Vec<(QuestionId, Vec<QuestionId>)> {
-    let targets: Vec<&Question> = all.iter().filter(|one| one.state.takes_others()).collect();
     let undecided = all.iter().filter(|one| one.state.is_open()).take(COMPARED);
     let found = undecided.map(|one| {
-        let others = targets.iter().filter(|other| other.id != one.id).map(|other| (other.id, other.words.as_str()));
-        let alike = questions::similar(&one.words, others).into_iter().map(|(id, _)| id).collect();
+        let targets = all.iter().filter(|other| other.id != one.id && other.state.takes(one.state));
+        let targets = targets.map(|other| (other.id, other.words.as_str()));
+        let alike = questions::similar(&one.words, targets).into_iter().map(|(id, _)| id).collect();
         (one.id, alike)
     });
     found.filter(|(_, alike): &(QuestionId, Vec<QuestionId>)| !alike.is_empty()).collect()

@@ -79,7 +79,8 @@ fn a_question_is_merged_only_into_another_that_gets_an_answer() {
     assert_eq!(transition(Some(State::Open), &merge, &LIVE), Err(Refusal::NotIntoThat));
     let itself = merge.into(Target { is_itself: true, ..OTHER });
     assert_eq!(transition(Some(State::Open), &itself, &LIVE), Err(Refusal::NotIntoThat));
-    for state in [State::Merged, State::Declined, State::Withdrawn] {
+    // What everyone sees would be gone from the room.
+    for state in [State::Waiting, State::Merged, State::Declined, State::Withdrawn] {
         let nowhere = merge.into(Target { state, is_itself: false });
         assert_eq!(transition(Some(State::Open), &nowhere, &LIVE), Err(Refusal::NotIntoThat));
     }
@@ -195,7 +196,7 @@ proptest! {
             if state.is_some_and(State::is_open) && !change.to.is_open() {
                 let answered = change.to.is_answered();
                 let merged = change.to == State::Merged
-                    && attempt.into.is_some_and(|target| !target.is_itself && target.state.takes_others());
+                    && attempt.into.is_some_and(|target| !target.is_itself && state.is_some_and(|from| target.state.takes(from)));
                 let declined = change.to == State::Declined && attempt.words.is_some();
                 let withdrawn = change.to == State::Withdrawn && attempt.cause == Cause::Asker;
                 prop_assert!(answered || merged || declined || withdrawn, "{attempt:?}");

@@ -137,7 +137,7 @@ fn queue_row(visit: &Visit, view: &ModerationPage, question: &Question) -> Queue
     let mut targets: Vec<_> = view
         .questions
         .iter()
-        .filter(|other| can_merge && other.id != question.id && other.state.takes_others())
+        .filter(|other| can_merge && other.id != question.id && other.state.takes(question.state))
         .map(|other| (other.id.to_string(), other.words.clone(), alike.contains(&other.id)))
         .collect();
     // Those that ask nearly the same first.
