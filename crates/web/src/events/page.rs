@@ -16,10 +16,12 @@ use copia_app::{
         attendance::{may_check_in, may_record},
         bank_holidays::{Name as HolidayName, Nation},
         events::{SpeakerState, State, TeamRole},
+        questions::Room,
     },
     events::{self, EventPage, Found},
     people::shown_name,
     pulse::Stand,
+    rooms,
 };
 use copia_text::{key, markdown};
 
@@ -99,6 +101,7 @@ struct EventPageShown {
     reads_pulse: bool,
     /// The way into the room, and how many questions still have to get their answer.
     room: &'static str,
+    is_live: bool,
     room_count: String,
     moderates: bool,
 }
@@ -182,6 +185,7 @@ pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
         asks: view.pulse == Some(Stand::Open),
         reads_pulse: view.is_over(visit) && view.standing.may(copia_app::domain::policy::Action::ReadPulse),
         room: room_word(visit, &view),
+        is_live: is_live(visit, &view.event),
         room_count: room_count(visit, &view),
         moderates: view.standing.may(copia_app::domain::policy::Action::AnswerQuestion),
         title,
@@ -199,9 +203,13 @@ fn came(visit: &Visit, view: &EventPage) -> String {
     visit.words.say_with("attendance-of", &arguments)
 }
 
+/// Whether the event is on at this moment.
+fn is_live(visit: &Visit, event: &Found) -> bool {
+    event.state == State::Published && rooms::how_far(visit, event) == Room::Live
+}
+
 /// The words of the way into the room.
 fn room_word(visit: &Visit, view: &EventPage) -> &'static str {
-    use copia_app::{domain::questions::Room, rooms};
     match rooms::how_far(visit, &view.event) {
         _ if view.event.state == State::CalledOff => key("event-room-see"),
         Room::Ahead => key("event-room-ask"),
