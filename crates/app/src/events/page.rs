@@ -73,14 +73,14 @@ impl EventPage {
         self.event.room(place, ctx.now).has_free_seat(held, waiting)
     }
 
-    /// The joining link, for those who have a seat online, who run the event or who speak.
+    /// The joining link, for those who have a seat online, who run the event or who speak, until the event is over.
     pub fn joining_link(&self, ctx: &Ctx) -> Option<&str> {
         let online = self
             .mine
             .as_ref()
             .is_some_and(|mine| mine.row.state == State::Confirmed && mine.row.place == Place::Online);
         let speaks = ctx.viewer.id().is_some_and(|me| self.speakers.iter().any(|one| one.person_id == Some(me)));
-        self.event.joining_link.as_deref().filter(|_| online || speaks || self.runs())
+        self.event.joining_link.as_deref().filter(|_| !self.is_over(ctx) && (online || speaks || self.runs()))
     }
 }
 
