@@ -20,7 +20,7 @@ pub use broadcasts::{MessageView, MessagesView, call_off_message, message, messa
 pub use guests::{
     Asked, GUEST_LINK_HOURS, GuestInput, GuestLink, GuestView, ask_as_guest, look_at_guest, register_guest,
 };
-pub use hosting::{Roster, RosterRow, let_in, read_needs, remove, roster};
+pub use hosting::{Roster, let_in, read_needs, remove, roster, sheet};
 pub use links::{
     LinkView, PlaceLink, SeriesLink, SeriesLinkView, accept_by_link, change_place_by_link, leave_series_by_link,
     look_at_place, look_at_series, withdraw_by_link,
@@ -44,7 +44,7 @@ use copia_store::{
     registrations::{self, ChangesRegistration, Step},
 };
 
-pub use copia_store::registrations::{Attending, FateRow, Mine, Need, Registration, StepRow, Who};
+pub use copia_store::registrations::{Attending, FateRow, Mine, Need, Registration, StateCount, StepRow, Who};
 
 /// What is to happen to whose registration.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@
 
 mod seats;
 
-pub use seats::{Entry, Fate, Move, Outcome, PROMOTION_ENDS_MINUTES, Room, Settlement, Unfilled, settle};
+pub use seats::{Entry, Fate, Move, Outcome, PROMOTION_ENDS_MINUTES, Reach, Room, Settlement, Unfilled, settle};
 
 use crate::time::When;
 

@@ -3,8 +3,9 @@
 mod lists;
 
 pub use lists::{
-    Attending, FateRow, Guest, Mine, Need, Seated, add_guest, due_offers, fates, find_guest, forget_guests,
-    forget_needs, holders_of_seats, live, mine, needs, roster, same_time, shorten_offers,
+    Attending, FateRow, Guest, Mine, Need, Seated, StateCount, add_guest, count, due_offers, fates, find_guest,
+    forget_guests, forget_needs, held, holders_of_seats, mine, needs, offered, roster, same_time, shorten_offers,
+    within,
 };
 
 pub(crate) const LIST_STATEMENTS: &[(&str, crate::sql::Sql)] = lists::STATEMENTS;
@@ -241,7 +242,7 @@ pub async fn save<A: ChangesRegistration>(
     belongs(permit, step.event)?;
     let is_new = before.is_none_or(|row| !row.state.is_live());
     let raised = i64::from(before.is_some() && step.change.method().is_some());
-    let last_number = count(tx, before, step, is_new).await?;
+    let last_number = move_numbers(tx, before, step, is_new).await?;
     let (number, registered_at) = match before {
         Some(row) if !is_new => (row.number, row.registered_at),
         _ => (last_number, now),
@@ -299,7 +300,7 @@ pub async fn save<A: ChangesRegistration>(
 }
 
 /// Moves the event's numbers by what the change does to them; the latest place in the order of coming.
-async fn count(tx: &mut Tx, before: Option<&Registration>, step: &Step<'_>, is_new: bool) -> Result<i64> {
+async fn move_numbers(tx: &mut Tx, before: Option<&Registration>, step: &Step<'_>, is_new: bool) -> Result<i64> {
     let moved = |place: Place, holds: fn(State) -> bool| {
         let was = before.is_some_and(|row| row.place == place && holds(row.state));
         i64::from(step.place == place && holds(step.change.to)) - i64::from(was)

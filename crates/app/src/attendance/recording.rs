@@ -67,7 +67,7 @@ pub async fn list(ctx: &Ctx, slug: &str, search: &str) -> Result<List> {
     let mut tx = ctx.read().await?;
     let (event, standing) = visible(ctx, &mut tx, slug).await?;
     let permit = standing.permit::<RecordAttendance>()?;
-    let roster = registrations::roster(&mut tx, event.id).await?;
+    let roster = registrations::roster(&mut tx, event.id, i64::MAX, 0).await?;
     let marks = attendance::of_event(&mut tx, &permit, event.id).await?;
     let before: BTreeSet<Who> =
         attendance::came_before(&mut tx, &permit, event.id, event.starts_at).await?.into_iter().collect();

@@ -1,6 +1,6 @@
 //! What hosts do with the list of those who come.
 
-use super::{Attending, FateRow, Registration, Wish, change, own::has_seat, settle};
+use super::{Attending, FateRow, Registration, StateCount, Wish, change, own::has_seat, settle};
 use crate::{
     Ctx, Error, Faults, Result,
     ctx::Act,
@@ -24,37 +24,47 @@ use copia_store::{
 /// Lines of what became of freed seats that the list shows.
 const FATES: i64 = 50;
 
-/// Somebody on the list, with their place in line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterRow {
-    /// Who, and where they stand.
-    pub person: Attending,
-    /// Their place in line, from 1, where they wait.
-    pub in_line: Option<usize>,
-}
+/// People on a page of the list.
+const PAGE: i64 = 50;
 
-/// The list of those who come.
+/// A page of the list of those who come.
 #[derive(Debug, Clone)]
 pub struct Roster {
     /// The event.
     pub event: Found,
     /// What the viewer may do.
     pub standing: Standing,
-    /// Everybody who comes, waits or wanted to.
-    pub rows: Vec<RosterRow>,
-    /// What became of freed seats.
+    /// Those on this page: who comes, by name, then who waits in the order of coming, then who wanted to.
+    pub rows: Vec<Attending>,
+    /// How many there are of each, on all pages.
+    pub counts: Vec<StateCount>,
+    /// Which page, from 1.
+    pub page: i64,
+    /// Whether there is another one.
+    pub has_next: bool,
+    /// What became of freed seats; with the first page.
     pub fates: Vec<FateRow>,
 }
 
 impl Roster {
-    /// Those in a state, in the list's order.
-    pub fn in_state(&self, state: State) -> impl Iterator<Item = &RosterRow> {
-        self.rows.iter().filter(move |row| row.person.state == state)
+    /// Those on this page in a state, in the list's order.
+    pub fn in_state(&self, state: State) -> impl Iterator<Item = &Attending> {
+        self.rows.iter().filter(move |row| row.state == state)
     }
 
-    /// Those who come no more, for whatever reason.
-    pub fn gone(&self) -> impl Iterator<Item = &RosterRow> {
-        self.rows.iter().filter(|row| !row.person.state.is_live())
+    /// Those on this page who come no more, for whatever reason.
+    pub fn gone(&self) -> impl Iterator<Item = &Attending> {
+        self.rows.iter().filter(|row| !row.state.is_live())
+    }
+
+    /// How many are in a state, on all pages.
+    pub fn count(&self, state: State) -> i64 {
+        self.counts.iter().filter(|count| count.state == state).map(|count| count.people).sum()
+    }
+
+    /// How many of those who come or wait have said what they need.
+    pub fn needs(&self) -> i64 {
+        self.counts.iter().filter(|count| count.state.is_live()).map(|count| count.needs).sum()
     }
 
     /// Whether the viewer may read what people need.
@@ -63,26 +73,36 @@ impl Roster {
     }
 }
 
-/// Everybody who comes to an event.
+/// A page, from 1, of those who come to an event, wait for a seat or wanted one.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Denied`].
-pub async fn roster(ctx: &Ctx, slug: &str) -> Result<Roster> {
+pub async fn roster(ctx: &Ctx, slug: &str, page: i64) -> Result<Roster> {
     let mut tx = ctx.read().await?;
     let (event, standing) = visible(ctx, &mut tx, slug).await?;
     let _permit = standing.permit::<ManageRegistrations>()?;
-    let (mut room, mut online) = (0, 0);
-    let rows = registrations::roster(&mut tx, event.id).await?.into_iter().map(|person| {
-        let line = if person.place == Place::InPerson { &mut room } else { &mut online };
-        let in_line = (person.state == State::Waiting).then(|| {
-            *line += 1;
-            *line
-        });
-        RosterRow { person, in_line }
-    });
-    let rows = rows.collect();
-    let fates = registrations::fates(&mut tx, event.id, FATES).await?;
-    Ok(Roster { event, standing, rows, fates })
+    let offset = (page - 1).max(0).saturating_mul(PAGE);
+    // One more than fits tells whether there is another page.
+    let mut rows = registrations::roster(&mut tx, event.id, PAGE + 1, offset).await?;
+    let fits = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let has_next = rows.len() > fits;
+    rows.truncate(fits);
+    let counts = registrations::count(&mut tx, event.id).await?;
+    let fates = if offset == 0 { registrations::fates(&mut tx, event.id, FATES).await? } else { Vec::new() };
+    Ok(Roster { event, standing, rows, counts, page, has_next, fates })
+}
+
+/// Everybody with a seat in the room, by name: what is printed for the door.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Denied`].
+pub async fn sheet(ctx: &Ctx, slug: &str) -> Result<(Found, Vec<Attending>)> {
+    let mut tx = ctx.read().await?;
+    let (event, standing) = visible(ctx, &mut tx, slug).await?;
+    let _permit = standing.permit::<ManageRegistrations>()?;
+    let mut rows = registrations::roster(&mut tx, event.id, i64::MAX, 0).await?;
+    rows.retain(|row| row.state == State::Confirmed && row.place == Place::InPerson);
+    Ok((event, rows))
 }
 
 /// What those who come need, for those who run the event; that it was read is kept in the audit log.

@@ -5,7 +5,7 @@ use crate::{Ctx, Error, Result, events::Found, outbox::Job, outbox::Unfinished};
 use copia_domain::{
     ids::{EventId, RegistrationId, SeatFateId},
     policy::{Permit, Scope, acts::RunEvent},
-    registrations::{self as rules, Attempt, Cause, Event, Move, Place},
+    registrations::{self as rules, Attempt, Cause, Event, Move, Place, State},
     time::When,
 };
 use copia_store::{Tx, events, registrations};
@@ -13,9 +13,15 @@ use copia_store::{Tx, events, registrations};
 /// Gives freed seats to those who are next, takes back seats that are no longer there, ends offers that have ended,
 /// and keeps what became of each freed seat.
 pub(crate) async fn settle(ctx: &Ctx, tx: &mut Tx, event: &Found, place: Place, freed: u32) -> Result<()> {
-    let entries: Vec<_> =
-        registrations::live(tx, event.id, place).await?.iter().map(registrations::Seated::entry).collect();
-    let settlement = rules::settle(&event.room(place, ctx.now), &entries, freed);
+    let room = event.room(place, ctx.now);
+    let (held, offered) =
+        (registrations::held(tx, event.id, place).await?, registrations::offered(tx, event.id, place).await?);
+    let reach = room.reach(held, u32::try_from(offered.len()).unwrap_or(u32::MAX));
+    let near = registrations::within(tx, event.id, place, reach).await?;
+    let seated = offered.iter().chain(near.iter().filter(|one| one.state == State::Confirmed)).count();
+    let out_of_reach = held.saturating_sub(u32::try_from(seated).unwrap_or(u32::MAX));
+    let entries: Vec<_> = offered.iter().chain(&near).map(registrations::Seated::entry).collect();
+    let settlement = rules::settle(&room.without(out_of_reach), &entries, freed);
     let permit = Permit::<RunEvent>::of_the_system(Scope::Event(event.id), "seats follow the event's stated policy");
     for step in &settlement.moves {
         let (id, happens, ends) = match step {

@@ -108,8 +108,9 @@ on_both! {
         let mut seated = 0;
         for event in &programme.events {
             let found = events::find_visible(&mut tx, &manager, &event.slug, today).await.unwrap().unwrap();
+            let everybody = places::roster(&mut tx, found.id, i64::MAX, 0).await.unwrap();
             for place in Place::ALL {
-                let live = places::live(&mut tx, found.id, *place).await.unwrap();
+                let live: Vec<_> = everybody.iter().filter(|row| row.place == *place).collect();
                 let held = live.iter().filter(|row| row.state.holds_seat()).count();
                 let waiting = live.iter().filter(|row| row.state == registrations::State::Waiting).count();
                 let counts = (u32::try_from(held).unwrap(), u32::try_from(waiting).unwrap());

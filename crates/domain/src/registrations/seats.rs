@@ -100,6 +100,30 @@ impl Room {
     pub fn has_free_seat(&self, held: u32, waiting: u32) -> bool {
         waiting == 0 && self.capacity.is_none_or(|capacity| held < capacity)
     }
+
+    /// How far from each end a settlement can reach, with so many seats held and so many of them offered: nobody else
+    /// has to be looked at, however many come.
+    pub fn reach(&self, held: u32, offered: u32) -> Reach {
+        let free = self.capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(held));
+        let over = self.capacity.map_or(0, |capacity| held.saturating_sub(capacity));
+        // Each offer may end, and whether one more waits than there are seats tells why a seat stays empty.
+        Reach { waiting: free.saturating_add(offered).saturating_add(1), confirmed: over }
+    }
+
+    /// The room without seats that others hold whom nothing concerns.
+    #[must_use]
+    pub fn without(self, seats: u32) -> Self {
+        Self { capacity: self.capacity.map(|capacity| capacity.saturating_sub(seats)), ..self }
+    }
+}
+
+/// Whom a settlement can concern, besides everybody with an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// So many of those who wait, from the first.
+    pub waiting: u32,
+    /// So many of those with a seat, from the last.
+    pub confirmed: u32,
 }
 
 /// Who loses a seat, who gets one, and what became of `freed` seats, after anything has changed: somebody withdrew,

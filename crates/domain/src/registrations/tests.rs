@@ -198,6 +198,7 @@ impl Model {
     fn settle(&mut self, freed: u32) {
         let order_before = self.line();
         let settlement = settle(&self.room, &self.entries(), freed);
+        assert_eq!(self.settlement_within_reach(freed), settlement, "who is out of reach changes nothing");
         let mut given = Vec::new();
         let (mut lapsed, mut bumped) = (0, Vec::new());
         for step in &settlement.moves {
@@ -233,6 +234,20 @@ impl Model {
         self.accounted += settlement.fates.iter().map(|fate| fate.seats).sum::<u32>();
         let again = settle(&self.room, &self.entries(), 0);
         assert!(again.moves.is_empty(), "a settled room settles to nothing");
+    }
+
+    /// What follows where nobody is read whom it cannot concern.
+    fn settlement_within_reach(&self, freed: u32) -> Settlement<u8> {
+        let (held, offered) = (self.count(State::holds_seat), self.count(|state| state == State::Offered));
+        let reach = self.room.reach(held, offered);
+        let mut entries = self.entries();
+        entries.sort_by_key(|entry| entry.number);
+        let of = |state: State| entries.iter().filter(move |entry| entry.state == state).copied();
+        let mut near: Vec<_> = of(State::Offered).chain(of(State::Waiting).take(reach.waiting as usize)).collect();
+        let last: Vec<_> = of(State::Confirmed).rev().take(reach.confirmed as usize).collect();
+        let without = held - offered - u32::try_from(last.len()).unwrap();
+        near.extend(last);
+        settle(&self.room.without(without), &near, freed)
     }
 
     /// Those who wait, in their order.

@@ -4,27 +4,44 @@ use super::Registration;
 use crate::{Result, Tx, row::record};
 use copia_domain::{
     ids::{EventId, FileId, GuestId, PersonId, RegistrationId, SeatFateId},
-    registrations::{Entry, Place, State, Unfilled},
+    registrations::{Entry, Place, Reach, State, Unfilled},
     slug::Slug,
     time::When,
 };
 
 statements! {
-    LIVE = "SELECT id, number, state, offer_ends_at FROM registrations
-            WHERE event_id = $1 AND place = $2 AND state IN ('confirmed', 'waiting', 'offered') ORDER BY number";
-    ROSTER = "SELECT r.id, r.person_id, r.guest_id, r.place, r.state, r.number, r.registered_at, r.since,
+    HELD = "SELECT CASE WHEN $2 = 'online' THEN online_held ELSE in_person_held END AS held FROM event_counts
+            WHERE event_id = $1";
+    OFFERED = "SELECT id, number, state, offer_ends_at FROM registrations
+               WHERE event_id = $1 AND place = $2 AND state = 'offered' ORDER BY number";
+    ENDS = "SELECT * FROM (SELECT id, number, state, offer_ends_at FROM registrations
+              WHERE event_id = $1 AND place = $2 AND state = 'waiting' ORDER BY number LIMIT $3) AS first_waiting
+            UNION ALL
+            SELECT * FROM (SELECT id, number, state, offer_ends_at FROM registrations
+              WHERE event_id = $1 AND place = $2 AND state = 'confirmed' ORDER BY number DESC LIMIT $4) AS last_confirmed";
+    // A place in line is that among all who wait, whichever page of the list is read.
+    ROSTER = "WITH listed AS (
+                SELECT r.id, row_number() OVER (
+                    ORDER BY CASE r.state WHEN 'confirmed' THEN 1 WHEN 'offered' THEN 2 WHEN 'waiting' THEN 3 ELSE 4 END,
+                    CASE WHEN r.state = 'confirmed' THEN coalesce(p.name_key, lower(g.name)) END, r.number) AS position,
+                  CASE WHEN r.state = 'waiting'
+                    THEN row_number() OVER (PARTITION BY r.place, r.state ORDER BY r.number) END AS in_line
+                FROM registrations r
+                LEFT JOIN people p ON p.id = r.person_id LEFT JOIN guests g ON g.id = r.guest_id
+                WHERE r.event_id = $1 ORDER BY position LIMIT $2 OFFSET $3)
+              SELECT r.id, r.person_id, r.guest_id, r.place, r.state, r.number, r.registered_at, r.since,
                 r.offer_ends_at, r.reason, CASE WHEN p.status = 'current' THEN p.name ELSE coalesce(g.name, '') END AS name,
                 CASE WHEN p.status = 'current' THEN p.picture_id END AS picture_id, p.department,
-                g.email AS guest_email, r.needs IS NOT NULL AS has_needs,
+                g.email AS guest_email, r.needs IS NOT NULL AS has_needs, l.in_line,
                 NOT EXISTS (SELECT 1 FROM registrations o JOIN events oe ON oe.id = o.event_id
                   WHERE o.id <> r.id AND o.state = 'confirmed' AND oe.ends_at < e.starts_at
                   AND ((o.person_id = r.person_id AND r.guest_id IS NULL)
                     OR (o.guest_id = r.guest_id AND r.person_id IS NULL))) AS is_first
-              FROM registrations r JOIN events e ON e.id = r.event_id
+              FROM listed l JOIN registrations r ON r.id = l.id JOIN events e ON e.id = r.event_id
               LEFT JOIN people p ON p.id = r.person_id LEFT JOIN guests g ON g.id = r.guest_id
-              WHERE r.event_id = $1
-              ORDER BY CASE r.state WHEN 'confirmed' THEN 1 WHEN 'offered' THEN 2 WHEN 'waiting' THEN 3 ELSE 4 END,
-                CASE WHEN r.state = 'confirmed' THEN coalesce(p.name_key, lower(g.name)) END, r.number";
+              ORDER BY l.position";
+    COUNT = "SELECT state, count(*) AS people, count(needs) AS needs FROM registrations WHERE event_id = $1
+             GROUP BY state ORDER BY state";
     NEEDS = "SELECT CASE WHEN p.status = 'current' THEN p.name ELSE coalesce(g.name, '') END AS name, r.needs
              FROM registrations r LEFT JOIN people p ON p.id = r.person_id LEFT JOIN guests g ON g.id = r.guest_id
              WHERE r.event_id = $1 AND r.needs IS NOT NULL AND r.state IN ('confirmed', 'waiting', 'offered')
@@ -98,6 +115,18 @@ record! {
         has_needs: bool,
         /// Whether they never had a seat at an earlier event.
         is_first: bool,
+        /// Their place in line for their way of taking part, from 1, where they wait.
+        in_line: Option<i64>,
+    }
+
+    /// How many registrations stand somewhere.
+    pub struct StateCount {
+        /// Where.
+        state: State,
+        /// How many people.
+        people: i64,
+        /// How many of them have said what they need.
+        needs: i64,
     }
 
     /// What somebody needs in order to take part.
@@ -174,6 +203,9 @@ record! {
         language: Option<String>,
     }
 
+    /// Seats that are held.
+    struct Held { held: i64 }
+
     /// A way of taking part of which an offer has ended.
     struct DueOffer { place: Place }
 }
@@ -185,20 +217,46 @@ impl Seated {
     }
 }
 
-/// Everybody with a live registration, in the order of coming.
+/// How many seats of an event are held, offers included.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn live(tx: &mut Tx, event: EventId, place: Place) -> Result<Vec<Seated>> {
-    tx.all(LIVE, args![event, place]).await
+pub async fn held(tx: &mut Tx, event: EventId, place: Place) -> Result<u32> {
+    let held = tx.one::<Held>(HELD, args![event, place]).await?.held;
+    Ok(u32::try_from(held).unwrap_or(0))
 }
 
-/// Everybody who comes or wanted to: seats by name, then offers and those who wait in their order, then the rest.
+/// Everybody to whom a seat is offered, in the order of coming.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn roster(tx: &mut Tx, event: EventId) -> Result<Vec<Attending>> {
-    tx.all(ROSTER, args![event]).await
+pub async fn offered(tx: &mut Tx, event: EventId, place: Place) -> Result<Vec<Seated>> {
+    tx.all(OFFERED, args![event, place]).await
+}
+
+/// The first of those who wait and the last of those with a seat, as far as seats can move.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn within(tx: &mut Tx, event: EventId, place: Place, reach: Reach) -> Result<Vec<Seated>> {
+    tx.all(ENDS, args![event, place, i64::from(reach.waiting), i64::from(reach.confirmed)]).await
+}
+
+/// Everybody who comes or wanted to: seats by name, then offers and those who wait in their order, then the rest. At
+/// most `limit` of them, after the first `offset`.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn roster(tx: &mut Tx, event: EventId, limit: i64, offset: i64) -> Result<Vec<Attending>> {
+    tx.all(ROSTER, args![event, limit, offset]).await
+}
+
+/// How many registrations of an event stand where.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn count(tx: &mut Tx, event: EventId) -> Result<Vec<StateCount>> {
+    tx.all(COUNT, args![event]).await
 }
 
 /// What those who come need.

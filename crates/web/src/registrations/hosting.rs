@@ -4,7 +4,7 @@ use super::{place_key, state_key, unfilled_key};
 use crate::{
     events::event_path,
     initials::initials,
-    shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown},
+    shell::{Answer, Flash, Form, Page, Posted, Problem, Query, Visit, redirect, show, shown},
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
@@ -17,7 +17,7 @@ use copia_app::{
     },
     events,
     people::shown_name,
-    registrations::{self, Roster, RosterRow},
+    registrations::{self, Attending, Roster},
 };
 use copia_text::key;
 
@@ -59,6 +59,11 @@ struct RosterPage {
     may_read_needs: bool,
     needs: String,
     form: Form,
+    /// Which page it is, and the ways to those before and after.
+    at_page: i64,
+    number: String,
+    previous: String,
+    next: String,
     /// Whose removal lacks its reason.
     at: String,
     fault: String,
@@ -66,19 +71,24 @@ struct RosterPage {
 shown!(RosterPage);
 
 /// The list of those who come.
-pub(super) async fn roster(visit: Visit, Path(slug): Path<String>) -> Answer {
-    roster_page(&visit, &slug, Form::default(), "").await
+pub(super) async fn roster(visit: Visit, Path(slug): Path<String>, query: Query) -> Answer {
+    roster_page(&visit, &slug, query.page(), Form::default(), "").await
 }
 
-async fn roster_page(visit: &Visit, slug: &str, form: Form, at: &str) -> Answer {
-    let view = registrations::roster(visit, slug).await?;
+/// The path of a page of the list.
+fn list_path(slug: &str, page: i64) -> String {
+    let list = format!("{}/registrations", event_path(slug));
+    if page > 1 { format!("{list}?page={page}") } else { list }
+}
+
+async fn roster_page(visit: &Visit, slug: &str, page: i64, form: Form, at: &str) -> Answer {
+    let view = registrations::roster(visit, slug, page).await?;
     let words = &visit.words;
     let fault = if at.is_empty() { String::new() } else { words.say("refusal-reason-needed").to_owned() };
     let status = if at.is_empty() { form.status(false) } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = words.say_with("roster-title", &[("event", view.event.title.as_str().into())]);
     let rows = |state: State| view.in_state(state).map(|row| row_shown(visit, row)).collect::<Vec<_>>();
-    let (coming, waiting) = (rows(State::Confirmed), rows(State::Waiting));
-    let needs = view.rows.iter().filter(|row| row.person.has_needs && row.person.state.is_live()).count();
+    let needs = view.needs();
     show(&RosterPage {
         page: Page::new(visit, "events", title).status(status).secret(),
         event: view.event.title.clone(),
@@ -86,23 +96,27 @@ async fn roster_page(visit: &Visit, slug: &str, form: Form, at: &str) -> Answer 
         when: events::when_words(visit, &view.event),
         is_both: view.event.format == Format::Both,
         only: if view.event.format == Format::Online { Place::Online.word() } else { Place::InPerson.word() },
-        coming_title: words.say_with("roster-coming", &[("count", coming.len().into())]),
-        waiting_title: words.say_with("roster-waiting", &[("count", waiting.len().into())]),
-        coming,
+        coming_title: words.say_with("roster-coming", &[("count", view.count(State::Confirmed).into())]),
+        waiting_title: words.say_with("roster-waiting", &[("count", view.count(State::Waiting).into())]),
+        coming: rows(State::Confirmed),
         offered: rows(State::Offered),
-        waiting,
+        waiting: rows(State::Waiting),
         gone: view.gone().map(|row| row_shown(visit, row)).collect(),
         fates: fates(visit, &view),
         may_read_needs: view.may_read_needs() && needs > 0,
         needs: words.say_with("roster-needs", &[("count", needs.into())]),
         form,
+        at_page: page,
+        number: words.say_with("list-page", &[("page", page.into())]),
+        previous: if page > 1 { list_path(slug, page - 1) } else { String::new() },
+        next: if view.has_next { list_path(slug, page + 1) } else { String::new() },
         at: at.to_owned(),
         fault,
     })
 }
 
-fn row_shown(visit: &Visit, row: &RosterRow) -> RowShown {
-    let (person, words) = (&row.person, &visit.words);
+fn row_shown(visit: &Visit, person: &Attending) -> RowShown {
+    let words = &visit.words;
     let name = shown_name(words, &person.name);
     let moment = |at: copia_app::domain::time::When| words.date_time(at.local(&visit.site.zone));
     RowShown {
@@ -116,7 +130,7 @@ fn row_shown(visit: &Visit, row: &RosterRow) -> RowShown {
         since: moment(person.registered_at),
         is_first: person.is_first,
         is_guest: person.guest_id.is_some(),
-        in_line: row
+        in_line: person
             .in_line
             .map_or_else(String::new, |place| words.say_with("place-in-line", &[("place", place.into())])),
         until: person
@@ -147,12 +161,12 @@ fn fates(visit: &Visit, view: &Roster) -> Vec<String> {
 /// Puts a colleague on the list.
 pub(super) async fn let_in(Path(slug): Path<String>, posted: Posted) -> Answer {
     let place = Place::from_word(posted.get("place")).ok_or(Problem::Invalid)?;
-    let path = format!("{}/registrations", event_path(&slug));
+    let path = list_path(&slug, 1);
     match registrations::let_in(&posted.visit, &slug, posted.get("person"), place).await {
         Ok(State::Confirmed) => Ok(redirect(&path, Some(Flash::new(key("flash-let-in"))))),
         Ok(_) => Ok(redirect(&path, Some(Flash::new(key("flash-let-in-line"))))),
         Err(Error::Invalid(faults)) => {
-            roster_page(&posted.visit, &slug, Form::with(posted.fields.clone(), faults), "").await
+            roster_page(&posted.visit, &slug, 1, Form::with(posted.fields.clone(), faults), "").await
         }
         Err(Error::RegistrationRefused(Refusal::AlreadyDone)) => {
             Ok(redirect(&path, Some(Flash::new(key("flash-as-before")))))
@@ -164,13 +178,11 @@ pub(super) async fn let_in(Path(slug): Path<String>, posted: Posted) -> Answer {
 /// Takes somebody off the list.
 pub(super) async fn remove(Path((slug, registration)): Path<(String, String)>, posted: Posted) -> Answer {
     let id = RegistrationId::parse(&registration).ok_or(Problem::NotFound)?;
+    let page = posted.fields.page();
     match registrations::remove(&posted.visit, &slug, id, posted.get("reason")).await {
-        Ok(()) => {
-            let path = format!("{}/registrations", event_path(&slug));
-            Ok(redirect(&path, Some(Flash::new(key("flash-taken-off")))))
-        }
+        Ok(()) => Ok(redirect(&list_path(&slug, page), Some(Flash::new(key("flash-taken-off"))))),
         Err(Error::RegistrationRefused(Refusal::ReasonNeeded) | Error::Invalid(_)) => {
-            roster_page(&posted.visit, &slug, Form::new(posted.fields.clone()), &registration).await
+            roster_page(&posted.visit, &slug, page, Form::new(posted.fields.clone()), &registration).await
         }
         Err(error) => Err(error.into()),
     }
@@ -212,16 +224,14 @@ shown!(SheetPage);
 
 /// The sheet on which people sign in, to be printed: those with a seat in the room, by name, and empty lines.
 pub(super) async fn sheet(visit: Visit, Path(slug): Path<String>) -> Answer {
-    let view = registrations::roster(&visit, &slug).await?;
-    let in_room = view.in_state(State::Confirmed).filter(|row| row.person.place == Place::InPerson);
-    let names = in_room
-        .map(|row| (shown_name(&visit.words, &row.person.name), row.person.department.clone().unwrap_or_default()));
+    let (event, rows) = registrations::sheet(&visit, &slug).await?;
+    let names = rows.into_iter().map(|row| (shown_name(&visit.words, &row.name), row.department.unwrap_or_default()));
     show(&SheetPage {
         page: Page::new(&visit, "events", visit.words.say("sheet-title")).secret(),
-        path: event_path(view.event.slug.as_str()),
-        when: events::when_words(&visit, &view.event),
-        place: view.event.place.clone().unwrap_or_default(),
+        path: event_path(event.slug.as_str()),
+        when: events::when_words(&visit, &event),
+        place: event.place.clone().unwrap_or_default(),
         names: names.collect(),
-        event: view.event.title,
+        event: event.title,
     })
 }

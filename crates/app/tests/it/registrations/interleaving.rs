@@ -22,15 +22,15 @@ on_both! {
         let states = tasks.join_all().await;
         assert_eq!(states.iter().filter(|state| **state == State::Confirmed).count(), 5);
         let mut tasks = tokio::task::JoinSet::new();
-        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug).await.unwrap();
-        let holders: Vec<_> = given.in_state(State::Confirmed).filter_map(|row| row.person.person_id).collect();
+        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug, 1).await.unwrap();
+        let holders: Vec<_> = given.in_state(State::Confirmed).filter_map(|row| row.person_id).collect();
         for person in holders.iter().take(3) {
             let (ctx, slug) = (scene.ctx(*person).await, slug.clone());
             tasks.spawn(async move { registrations::withdraw(&ctx, &slug).await.unwrap() });
         }
         tasks.join_all().await;
-        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug).await.unwrap();
-        let numbers: Vec<i64> = given.in_state(State::Confirmed).map(|row| row.person.number).collect();
+        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug, 1).await.unwrap();
+        let numbers: Vec<i64> = given.in_state(State::Confirmed).map(|row| row.number).collect();
         assert_eq!(numbers.len(), 5);
         let first: BTreeSet<i64> = (1..=8).collect();
         assert!(numbers.iter().all(|number| first.contains(number)), "(2) the first eight had them, less three: {numbers:?}");

@@ -47,11 +47,34 @@ on_both! {
         assert_eq!(told, [("ben", Some("CANCEL".to_owned())), ("dora", Some("REQUEST".to_owned()))]);
         let ben_again = registrations::register(&scene.ctx(ben).await, &slug, Place::InPerson, "").await.unwrap();
         assert_eq!(ben_again, State::Waiting);
-        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug).await.unwrap();
-        let line: Vec<_> = given.in_state(State::Waiting).map(|row| (row.person.name.as_str(), row.in_line)).collect();
+        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug, 1).await.unwrap();
+        let line: Vec<_> = given.in_state(State::Waiting).map(|row| (row.name.as_str(), row.in_line)).collect();
         assert_eq!(line, [("Eli Example", Some(1)), ("Ben Example", Some(2))], "whoever comes again is last");
         assert_eq!(given.fates.len(), 1, "(5) the freed seat has its fate");
         assert_eq!(given.fates[0].name, "Dora Example");
+    }
+
+    async fn the_hosts_list_has_pages_and_a_place_in_line_is_that_of_the_whole_line(db) {
+        let scene = Scene::new(db).await;
+        let slug = scene.site.event(scene.ada, "data", "Reading charts").await;
+        let online = scene.site.person("Zoe Example").await;
+        registrations::register(&scene.ctx(online).await, &slug, Place::Online, "").await.unwrap();
+        for number in 0..60 {
+            scene.newcomer(&slug, &format!("Person{number} Example")).await;
+        }
+        let ada = scene.ctx(scene.ada).await;
+        let (first, second) = (registrations::roster(&ada, &slug, 1).await.unwrap(), registrations::roster(&ada, &slug, 2).await.unwrap());
+        assert_eq!((first.rows.len(), first.has_next, second.rows.len(), second.has_next), (50, true, 11, false));
+        let names: Vec<_> = first.in_state(State::Confirmed).map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Person0 Example", "Person1 Example", "Zoe Example"]);
+        let line: Vec<_> = first.rows.iter().chain(&second.rows).filter_map(|row| row.in_line).collect();
+        assert_eq!(line, (1..=58).collect::<Vec<i64>>());
+        for page in [&first, &second] {
+            assert_eq!((page.count(State::Confirmed), page.count(State::Waiting), page.needs()), (3, 58, 0));
+        }
+        assert!(registrations::roster(&ada, &slug, 3).await.unwrap().rows.is_empty());
+        let (_, sheet) = registrations::sheet(&ada, &slug).await.unwrap();
+        assert_eq!(sheet.len(), 2, "those with a seat in the room");
     }
 
     async fn waiting_rule_5_an_offer_ends_and_goes_to_the_next_and_a_seat_that_nobody_wants_says_so(db) {
@@ -97,7 +120,7 @@ on_both! {
         assert_eq!(scene.state(&slug, cem).await, State::Waiting);
         let subjects: Vec<_> = scene.post().await.into_iter().map(|letter| letter.subject).collect();
         assert!(subjects.contains(&"No seat came free: Reading charts".to_owned()), "{subjects:?}");
-        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug).await.unwrap();
+        let given = registrations::roster(&scene.ctx(scene.ada).await, &slug, 1).await.unwrap();
         assert_eq!(given.fates[0].unfilled, Some(copia_domain::registrations::Unfilled::TooLate));
         assert!(scene.post().await.is_empty(), "nobody is told twice");
     }
