@@ -245,19 +245,26 @@ async fn begin(ctx: &Ctx, tx: &mut Tx, person: PersonId) -> Result<Cookie> {
     Ok(cookie)
 }
 
-/// Signs in as a person of the demonstration.
+/// Signs in as a person of the demonstration: a persona, or anybody current by their id.
 ///
 /// # Errors
-/// [`Error::NotFound`] anywhere but in a demonstration, and for a persona that is not there.
+/// [`Error::NotFound`] anywhere but in a demonstration, and for somebody who is not there.
 pub async fn sign_in_as_persona(ctx: &Ctx, persona: &str) -> Result<SignedIn> {
     if !ctx.site.organisation.is_demonstration {
         return Err(Error::NotFound);
     }
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        let key = format!("persona:{persona}");
-        let stored = copia_store::organisation::state(&mut tx, &key).await?.ok_or(Error::NotFound)?;
-        let person = PersonId::parse(&stored).ok_or(Error::NotFound)?;
+        let person = match PersonId::parse(persona) {
+            Some(id) => id,
+            None => {
+                let key = format!("persona:{persona}");
+                let stored = copia_store::organisation::state(&mut tx, &key).await?.ok_or(Error::NotFound)?;
+                PersonId::parse(&stored).ok_or(Error::NotFound)?
+            }
+        };
+        let known = people::find(&mut tx, person).await?.filter(|known| known.status == PersonStatus::Current);
+        let person = known.ok_or(Error::NotFound)?.id;
         let cookie = begin(ctx, &mut tx, person).await?;
         tx.commit().await?;
         Ok(SignedIn { person, cookie, next: "/".to_owned() })

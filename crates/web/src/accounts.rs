@@ -94,7 +94,6 @@ fn code_page(visit: &Visit, form: Form) -> Answer {
 
 async fn by_code(posted: Posted) -> Answer {
     let visit = &posted.visit;
-    visit.web.sign_ins.count(visit)?;
     visit.web.wrong_codes.check(visit)?;
     let id = SignInTokenId::parse(posted.get("id")).ok_or(Problem::LinkEnded)?;
     match accounts::sign_in_by_code(visit, id, posted.get("code")).await {

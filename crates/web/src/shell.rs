@@ -46,8 +46,8 @@ pub(crate) struct Web(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) app: Arc<App>,
     pub(crate) settings: Settings,
-    /// Links and codes asked for or typed. A campus shares one address, so the number is not small; how many
-    /// links one mail address gets is limited besides.
+    /// Links asked for. Thousands who want a seat may sign in from one address within minutes; how many links one mail
+    /// address gets is limited besides, and so are wrong codes.
     pub(crate) sign_ins: limit::Limit,
     /// Wrong codes: a guess has a chance of one in a million, so a network address gets few of them.
     pub(crate) wrong_codes: limit::Limit,
@@ -66,7 +66,7 @@ impl Web {
         Self(Arc::new(Shared {
             app,
             settings,
-            sign_ins: limit::Limit::new(600, 600),
+            sign_ins: limit::Limit::new(6_000, 600),
             wrong_codes: limit::Limit::new(30, 3_600),
             room_browsers: limit::Limit::new(6_000, 600),
             room_posts: limit::Limit::new(60, 60),

@@ -2,7 +2,8 @@
 
 use crate::browser::Browser;
 use axum::http::StatusCode;
-use copia_testkit::{TestApp, on_both};
+use copia_store::organisation::Organisation;
+use copia_testkit::{TestApp, on_both, organisation};
 
 on_both! {
     async fn a_person_signs_in_by_the_link_and_out_again(db) {
@@ -48,6 +49,19 @@ on_both! {
             assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
         assert_eq!(browser.post("/demo/sign-in/lead", &[]).await.status, StatusCode::NOT_FOUND);
+        let ada = site.person("Ada Example").await;
+        assert_eq!(browser.post(&format!("/demo/sign-in/{ada}"), &[]).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn anybody_of_a_demonstration_can_be_tried_by_their_id(db) {
+        let site = TestApp::start_with(db, Organisation { is_demonstration: true, ..organisation() }).await;
+        let ada = site.person("Ada Example").await;
+        let mut browser = Browser::new(&site);
+        assert_eq!(browser.post(&format!("/demo/sign-in/{ada}"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert!(browser.get("/communities").await.says("Ada Example"));
+        copia_app::people::leave_site(&site.signed_in(ada).await).await.unwrap();
+        let mut other = Browser::new(&site);
+        assert_eq!(other.post(&format!("/demo/sign-in/{ada}"), &[]).await.status, StatusCode::NOT_FOUND);
     }
 }
 
@@ -55,7 +69,7 @@ on_both! {
     async fn asking_for_links_without_end_is_stopped(db) {
         let site = TestApp::start(db).await;
         let mut browser = Browser::new(&site);
-        for n in 0..600 {
+        for n in 0..6_000 {
             let answer = browser.post("/sign-in", &[("email", &format!("nobody{n}"))]).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         }
