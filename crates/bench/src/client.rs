@@ -44,6 +44,11 @@ impl Request {
         Self(head("GET", address, path, cookie, "Accept-Encoding: gzip, deflate, br\r\n").into_bytes())
     }
 
+    /// Asks for a file of which a version is known.
+    pub(crate) fn get_if_changed(address: SocketAddr, path: &str, tag: &str) -> Self {
+        Self(head("GET", address, path, None, &format!("If-None-Match: {tag}\r\n")).into_bytes())
+    }
+
     /// Sends a form, as a page of the site itself would.
     pub(crate) fn post(address: SocketAddr, path: &str, cookie: Option<&str>, fields: &[(&str, &str)]) -> Self {
         let body =

@@ -6,6 +6,8 @@
 mod aims;
 mod client;
 mod failure;
+mod feeds;
+mod hosting;
 mod load;
 mod machine;
 mod measured;
@@ -13,6 +15,7 @@ mod postgres;
 mod process;
 mod report;
 mod room;
+mod rush;
 mod server;
 mod table;
 mod visitor;
@@ -24,6 +27,7 @@ use measured::{Case, Extent};
 use postgres::Postgres;
 use server::Site;
 use std::{
+    cell::Cell,
     io::{self, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -52,10 +56,22 @@ struct Cli {
     /// Measure the room of an event with so many listeners, and nothing else
     #[arg(long, value_name = "N")]
     room: Option<usize>,
+    /// Let so many people register for a tenth as many seats, and measure nothing else
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "5000")]
+    rush: Option<usize>,
+    /// Measure the calendars of so many events, and nothing else
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000")]
+    feeds: Option<usize>,
     /// Requests to each page, on one connection and again on several
     #[arg(long, value_name = "N")]
     requests: Option<usize>,
 }
+
+/// People who want a seat, and events in a calendar, unless something else is asked for.
+const RUSH: usize = 5_000;
+const FEEDS: usize = 1_000;
+/// The fewest people of a demonstration that has everything.
+const FEWEST: u32 = 2_500;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Word {
@@ -77,8 +93,12 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     let postgres = cli.postgres.clone().zip(cli.postgres_pid).map(|(url, pid)| Postgres { url, pid });
     let mut about = machine::describe(postgres.as_ref())?;
     let folder = tempfile::tempdir().map_err(Failure::doing("making a folder"))?;
-    if let Some(listeners) = cli.room {
-        return measure_room(cli, listeners, postgres.as_ref(), folder.path());
+    let parts = Parts { cli, postgres: postgres.as_ref(), folder: folder.path(), requests };
+    if cli.room.is_some() || cli.rush.is_some() || cli.feeds.is_some() {
+        if let Some(listeners) = cli.room {
+            parts.room(listeners)?;
+        }
+        return parts.events(cli.rush, cli.feeds);
     }
     let before = machine::load();
     let mut all = Vec::new();
@@ -98,26 +118,78 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     let report = report::report(&about, &all, cli.markdown);
     io::stdout().lock().write_all(report.as_bytes()).map_err(Failure::doing("printing"))?;
     let missing: Vec<&str> = all.iter().flat_map(|measured| &measured.missing).map(String::as_str).collect();
-    if missing.is_empty() { Ok(()) } else { Err(Failure::Answer(format!("not measured:\n{}", missing.join("\n")))) }
+    if !missing.is_empty() {
+        return Err(Failure::Answer(format!("not measured:\n{}", missing.join("\n"))));
+    }
+    parts.events(Some(RUSH), Some(FEEDS))
 }
 
-/// Measures a room on each database, with the fewest people that were asked for.
-fn measure_room(cli: &Cli, listeners: usize, postgres: Option<&Postgres>, folder: &Path) -> Result<(), Failure> {
-    let people = cli.people.iter().copied().min().unwrap_or(2_500);
-    for postgres in std::iter::once(None).chain(postgres.map(Some)) {
-        let name = "copia_bench_room";
-        let database = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
-        say(&format!("A room on {database}"));
-        let database_url = postgres.map(|postgres| postgres.create(name)).transpose()?;
-        let site = Site { copia: cli.copia.clone(), data: folder.join(database), database_url, people };
-        let heard = room::measure(&site, listeners, &mut say)?;
-        let text = format!("{database}\n{}", heard.text());
-        io::stdout().lock().write_all(text.as_bytes()).map_err(Failure::doing("printing"))?;
-        if let Some(postgres) = postgres {
-            postgres.drop(name)?;
+/// What is measured of events, on demonstrations of its own.
+struct Parts<'a> {
+    cli: &'a Cli,
+    postgres: Option<&'a Postgres>,
+    folder: &'a Path,
+    requests: usize,
+}
+
+impl Parts<'_> {
+    /// Measures something on each database, and prints it.
+    fn on_each(
+        &self,
+        name: &str,
+        people: u32,
+        measure: impl Fn(&Site, Option<&Postgres>) -> Result<String, Failure>,
+    ) -> Result<(), Failure> {
+        for postgres in std::iter::once(None).chain(self.postgres.map(Some)) {
+            let database = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
+            say(&format!("{name} on {database}"));
+            let own = format!("copia_bench_{name}");
+            let database_url = postgres.map(|postgres| postgres.create(&own)).transpose()?;
+            let data = self.folder.join(format!("{name}-{database}"));
+            let site = Site { copia: self.cli.copia.clone(), data, database_url, people };
+            let text = measure(&site, postgres)?;
+            let head =
+                if self.cli.markdown { format!("\n### {name}, {database}\n\n") } else { format!("{database}\n") };
+            io::stdout().lock().write_all((head + &text).as_bytes()).map_err(Failure::doing("printing"))?;
+            if let Some(postgres) = postgres {
+                postgres.drop(&own)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A room, with the fewest people that were asked for.
+    fn room(&self, listeners: usize) -> Result<(), Failure> {
+        let people = self.cli.people.iter().copied().min().unwrap_or(2_500);
+        self.on_each("room", people, |site, _| Ok(room::measure(site, listeners, &mut say)?.text()))
+    }
+
+    /// Registering and calendars. What is not as it has to be fails in the end, when all is printed.
+    fn events(&self, rush: Option<usize>, feeds: Option<usize>) -> Result<(), Failure> {
+        let faults = Cell::new(0);
+        if let Some(people) = rush {
+            // Some of a demonstration's people have left.
+            let enough = u32::try_from(people + people / 5).unwrap_or(u32::MAX).max(FEWEST);
+            self.on_each("rush", enough, |site, _| {
+                let rush = rush::measure(site, people, &mut say)?;
+                faults.set(faults.get() + rush.faults.len());
+                let item = if self.cli.markdown { "- " } else { "" };
+                let lines: Vec<String> = rush.lines().iter().map(|line| format!("{item}{line}")).collect();
+                Ok(lines.join("\n") + "\n")
+            })?;
+        }
+        if let Some(events) = feeds {
+            self.on_each("feeds", FEWEST, |site, postgres| {
+                let feeds = feeds::measure(site, postgres, events, self.requests / 10, &mut say)?;
+                faults.set(faults.get() + feeds.faults.len());
+                Ok(feeds.text(self.cli.markdown))
+            })?;
+        }
+        match faults.get() {
+            0 => Ok(()),
+            count => Err(Failure::Answer(format!("{count} things were not as they have to be"))),
         }
     }
-    Ok(())
 }
 
 /// Tells whoever waits how far it is.

@@ -4,6 +4,7 @@ use crate::{
     client::{Client, Request},
     failure::Failure,
 };
+use std::net::SocketAddr;
 
 /// The demonstration's people who may join communities.
 const PERSONAS: &[&str] =
@@ -18,6 +19,25 @@ pub(crate) struct Person {
     csrf: String,
 }
 
+impl Person {
+    /// Asks for a page.
+    pub(crate) fn get(&self, address: SocketAddr, path: &str) -> Request {
+        Request::get(address, path, Some(&self.cookie))
+    }
+
+    /// Sends a form of theirs.
+    pub(crate) fn post(&self, address: SocketAddr, path: &str, fields: &[(&str, &str)]) -> Request {
+        let fields: Vec<_> = std::iter::once(("csrf", self.csrf.as_str())).chain(fields.iter().copied()).collect();
+        Request::post(address, path, Some(&self.cookie), &fields)
+    }
+
+    /// Somebody without a session.
+    #[cfg(test)]
+    pub(crate) const fn nobody() -> Self {
+        Self { cookie: String::new(), csrf: String::new() }
+    }
+}
+
 /// A community that somebody can join and leave at once.
 #[derive(Debug, Clone)]
 pub(crate) struct Open {
@@ -27,20 +47,25 @@ pub(crate) struct Open {
 
 /// Signs in as one of the demonstration's people.
 pub(crate) fn sign_in(client: &mut Client, persona: &str) -> Result<Person, Failure> {
+    // The form for signing out is on every page; the front page may send a newcomer on.
+    sign_in_at(client, persona, "/communities")
+}
+
+/// Signs in as a persona, or as anybody by their id, and opens a page.
+pub(crate) fn sign_in_at(client: &mut Client, persona: &str, path: &str) -> Result<Person, Failure> {
     let address = client.address();
     let answer = client.send(&Request::post(address, &format!("/demo/sign-in/{persona}"), None, &[]))?;
     let cookies = answer.headers("set-cookie").filter_map(|line| line.split(';').next());
     let cookie = cookies.map(str::trim).find(|cookie| cookie.starts_with("copia="));
     let cookie =
         cookie.ok_or_else(|| Failure::Answer(format!("no session for {persona}:\n{}", answer.head)))?.to_owned();
-    // The form for signing out is on every page; the front page may send a newcomer on.
-    let page = client.send(&Request::get(address, "/communities", Some(&cookie)))?;
+    let page = client.send(&Request::get(address, path, Some(&cookie)))?;
     let csrf = value(&page.text(), "csrf").ok_or_else(|| Failure::Answer(format!("{persona} is given no forms")))?;
     Ok(Person { cookie, csrf })
 }
 
 /// The value of a form's field.
-fn value(html: &str, name: &str) -> Option<String> {
+pub(crate) fn value(html: &str, name: &str) -> Option<String> {
     let rest = html.split_once(&format!("name=\"{name}\" value=\""))?.1;
     Some(rest.split_once('"')?.0.to_owned())
 }
@@ -112,8 +137,7 @@ impl Open {
     }
 
     fn post(&self, client: &Client, action: &str) -> Request {
-        let path = format!("/communities/{}/{action}", self.slug);
-        Request::post(client.address(), &path, Some(&self.person.cookie), &[("csrf", &self.person.csrf)])
+        self.person.post(client.address(), &format!("/communities/{}/{action}", self.slug), &[])
     }
 
     /// Tries it once: who is out comes in at once, and out again.
