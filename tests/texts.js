@@ -455,6 +455,32 @@ export const attendance = {
   own: 'Events you were at',
 };
 
+export const eventRecord = {
+  missingSummary: 'a summary',
+  missingCaptions: 'captions of the recording',
+  missingDescription: 'what the recording shows, in words',
+  recording: 'Recording',
+  upload: /^upload/i,
+  noRecording: /this is no recording/i,
+  captions: 'Captions',
+  addCaptions: 'Add captions',
+  captionsAdded: /the captions are added/i,
+  summary: 'Summary',
+  link: /link to the recording/i,
+  unspokenNo: /whoever only listens/i,
+  unspokenYes: /it is described below/i,
+  description: 'What the recording shows, in words',
+  chapters: /^chapters/i,
+  save: 'Save',
+  publish: 'Publish the record',
+  published: /the record is published/i,
+  transcript: 'Transcript',
+  remove: 'Take the recording off',
+  takeDown: 'Take the record down',
+  reason: 'Why it is taken down',
+  takenDown: /the record is taken down/i,
+};
+
 export const pulse = {
   panel: 'Two questions about it',
   answer: 'Answer the two questions',

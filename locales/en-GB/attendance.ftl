@@ -161,6 +161,8 @@ hosting-due-line = { $count ->
    *[other] { $count } people are in line
 }
 hosting-due-attendance = Record who was there
+hosting-due-record = Publish the record, by { $date }
+hosting-due-review = Look at the record again: this was due by { $date }
 hosting-kinds = Past events by kind
 hosting-kinds-how = All past events of the { -communities } whose events you run.
 overview-title = Events held

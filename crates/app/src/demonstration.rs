@@ -10,6 +10,7 @@ mod memberships;
 mod people;
 mod published;
 mod pulse;
+mod records;
 mod rooms;
 
 use crate::{Entropy, Error, Result};

@@ -12,6 +12,8 @@ use copia_store::{Tx, files};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
+pub use copia_store::files::ByteStream;
+
 /// What a file is for; it decides who may see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {

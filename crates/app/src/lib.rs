@@ -33,6 +33,7 @@ pub mod privacy;
 pub mod programme;
 pub mod pulse;
 pub mod recognition;
+pub mod records;
 pub mod registrations;
 pub mod role_terms;
 pub mod rooms;

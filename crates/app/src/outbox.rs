@@ -10,7 +10,10 @@ use crate::{
 };
 use copia_domain::{
     events::{FORGET_ACCESS_DAYS, Reminder, SLIDES_DAYS},
-    ids::{BallotBoxId, BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId, SegmentId},
+    ids::{
+        BallotBoxId, BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId, RecordingId,
+        SegmentId,
+    },
     notifications::{DeliveryState, back_off_seconds},
     pulse::{KEEP_WORDS_DAYS, Question},
     time::When,
@@ -128,6 +131,11 @@ pub enum Job {
         /// Which file.
         file: FileId,
     },
+    /// Removes the bytes of a recording that was taken off, or never became whole.
+    RemoveRecording {
+        /// Which recording.
+        recording: RecordingId,
+    },
     /// Removes what is held about people who left long ago.
     EraseLeavers,
     /// Removes what has ended: tokens, sessions, finished jobs.
@@ -155,6 +163,7 @@ impl Job {
             Self::CountBallots { .. } => "count_ballots",
             Self::Terms => "terms",
             Self::RemoveFile { .. } => "remove_file",
+            Self::RemoveRecording { .. } => "remove_recording",
             Self::EraseLeavers => "erase_leavers",
             Self::Tidy => "tidy",
         }
@@ -353,6 +362,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
         Job::CountBallots { ballots } => pulse::count(ctx, *ballots).await,
         Job::Terms => role_terms::send_notices(ctx).await,
         Job::RemoveFile { file } => crate::files::sweep(ctx, *file).await,
+        Job::RemoveRecording { recording } => crate::records::sweep(ctx, *recording).await,
         Job::EraseLeavers => crate::privacy::erase_leavers(ctx).await,
         Job::Tidy => tidy(ctx).await,
     }
@@ -376,6 +386,7 @@ async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
     copia_store::registrations::forget_needs(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     copia_store::registrations::forget_guests(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     copia_store::events::forget_addresses(&mut tx, before(SLIDES_DAYS)).await?;
+    crate::records::end_unfinished(ctx, &mut tx).await?;
     copia_store::rooms::forget_keys(&mut tx, before(copia_domain::questions::FORGET_KEYS_DAYS)).await?;
     Ok(tx.commit().await?)
 }

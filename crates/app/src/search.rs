@@ -3,14 +3,17 @@
 mod documents;
 mod follow;
 
-pub use copia_search::{Kind, Query};
+pub use copia_search::{Kind, Query, marked};
 pub use follow::{catch_up, follow, settle};
 
 use crate::{Ctx, Result};
-use copia_domain::{communities::Stage, ids::ServiceAreaId, policy::Role, time::When};
-use copia_search::{Audience, Hit};
-use copia_store::{Tx, search_documents};
-use std::collections::HashMap;
+use copia_domain::{captions::Timecode, communities::Stage, ids::ServiceAreaId, policy::Role, time::When};
+use copia_search::{Audience, Hit, passage};
+use copia_store::{
+    Tx,
+    search_documents::{self, EventText},
+};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// What somebody looks for.
@@ -46,6 +49,10 @@ pub struct Found {
     pub hue: Option<i64>,
     /// When it starts, for events.
     pub starts_at: Option<When>,
+    /// For an event in whose recording it was said, and nowhere else: when. Its path is that of the record.
+    pub said_at: Option<Timecode>,
+    /// The event, for events.
+    event: Option<Uuid>,
 }
 
 /// How many matches have a value.
@@ -109,7 +116,15 @@ pub async fn find(ctx: &Ctx, search: &Search<'_>) -> Result<View> {
         limit: PAGE,
     };
     let results = ctx.app.parts.search.search(&query)?;
-    let found = placed(&mut tx, results.hits).await?;
+    let mut found = placed(&mut tx, results.hits).await?;
+    let events: Vec<Uuid> = found.iter().filter_map(|one| one.event).collect();
+    let texts = if events.is_empty() { Vec::new() } else { search_documents::events(&mut tx, &events).await? };
+    let words = results.corrected.as_deref().unwrap_or(search.text);
+    for text in &texts {
+        if let Some(one) = found.iter_mut().find(|one| one.event == Some(text.id.0)) {
+            point(one, text, words);
+        }
+    }
     let names: HashMap<ServiceAreaId, String> =
         search_documents::area_names(&mut tx).await?.into_iter().map(|area| (area.id, area.name)).collect();
     let areas = results.facets.areas.into_iter().filter_map(|(id, count)| {
@@ -149,6 +164,30 @@ pub async fn suggest(ctx: &Ctx, prefix: &str, most: usize) -> Result<Vec<Found>>
     placed(&mut tx, hits.collect()).await
 }
 
+/// Leads to the minute in which something was said, where the words of the page do not say it.
+fn point(found: &mut Found, text: &EventText, words: &str) {
+    let written = [&text.title, &text.summary, &text.description].into_iter().chain(&text.record);
+    if written.into_iter().any(|text| marked(words, text).is_some()) {
+        return;
+    }
+    let said = documents::transcript(text.captions.as_deref()).into_iter();
+    let matching = said.filter_map(|one| Some((different(&marked(words, &one.text)?), one)));
+    // The paragraph with the most different words of the query, the first of equals.
+    let best = matching.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    if let Some((_, paragraph)) = best {
+        found.path.push_str("/record");
+        found.said_at = Some(paragraph.at);
+        found.excerpt = passage(words, &paragraph.text);
+    }
+}
+
+/// How many different words are marked.
+fn different(pieces: &[(String, bool)]) -> usize {
+    let words: BTreeSet<String> =
+        pieces.iter().filter(|(_, is_match)| *is_match).map(|(word, _)| word.to_lowercase()).collect();
+    words.len()
+}
+
 /// Gives each hit the address of its page. A record that has gone since it was indexed is left out.
 async fn placed(tx: &mut Tx, hits: Vec<Hit>) -> Result<Vec<Found>> {
     let named = hits.iter().filter(|hit| matches!(hit.kind, Kind::Community | Kind::Area)).map(|hit| hit.id);
@@ -159,6 +198,7 @@ async fn placed(tx: &mut Tx, hits: Vec<Hit>) -> Result<Vec<Found>> {
     let events = if held.is_empty() { Vec::new() } else { search_documents::event_places(tx, held).await? };
     let event = |id: Uuid| events.iter().find(|event| event.id == id);
     let found = hits.into_iter().filter_map(|hit| {
+        let event_id = (hit.kind == Kind::Event).then_some(hit.id);
         let (path, hue, starts_at) = match hit.kind {
             Kind::Community => place(hit.id).map(|at| (format!("/communities/{}", at.slug), Some(at.hue), None))?,
             Kind::Area => place(hit.id).map(|at| (format!("/areas/{}", at.slug), Some(at.hue), None))?,
@@ -167,7 +207,16 @@ async fn placed(tx: &mut Tx, hits: Vec<Hit>) -> Result<Vec<Found>> {
             Kind::News => (format!("/news#{}", hit.id), None, None),
             Kind::Page => return None,
         };
-        Some(Found { kind: hit.kind, path, title: hit.title, excerpt: hit.excerpt, hue, starts_at })
+        Some(Found {
+            kind: hit.kind,
+            path,
+            title: hit.title,
+            excerpt: hit.excerpt,
+            hue,
+            starts_at,
+            said_at: None,
+            event: event_id,
+        })
     });
     Ok(found.collect())
 }

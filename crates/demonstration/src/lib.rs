@@ -11,6 +11,7 @@ mod generate;
 mod programme;
 mod published;
 pub mod pulse;
+pub mod records;
 pub mod rooms;
 #[cfg(test)]
 mod tests;

@@ -87,6 +87,8 @@ ids! {
     QuoteId,
     /// An award or an outside event.
     RecognitionId,
+    /// A recording of an event whose bytes are kept here.
+    RecordingId,
     /// A row of an imported record.
     RecordRowId,
     /// A place at an event, or in line for one.

@@ -27,6 +27,7 @@ pub mod polls;
 pub mod published;
 pub mod pulse;
 pub mod questions;
+pub mod records;
 pub mod recurrence;
 pub mod registrations;
 pub mod role_terms;

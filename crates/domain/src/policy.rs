@@ -310,6 +310,8 @@ actions! {
     PlanEvent = "plan_event": [Core, Lead, ProgrammeManager];
     /// Changing, publishing and calling off an event, and saying who runs it.
     RunEvent = "run_event": [Host, Lead, ProgrammeManager];
+    /// Writing and publishing the record of an event, and taking it down.
+    KeepRecord = "keep_record": [Host, Lead, ProgrammeManager];
     /// Taking a place at an event, and giving it back.
     Attend = "attend": [Staff];
     /// Seeing who comes to an event, letting people in, and taking them off the list.

@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::Token;
 
-use crate::analysis::{stemmed, surface, tokens};
+use crate::analysis::{is_filler, stemmed, surface, tokens};
 use crate::plan::Marks;
 
 /// About this many bytes are shown: two lines on a wide screen, four on a phone.
@@ -16,13 +16,13 @@ const LEAD_IN: usize = 60;
 pub(crate) fn excerpt(summary: &str, body: &str, marks: &Marks) -> Vec<(String, bool)> {
     let in_summary = matches(summary, marks);
     if !in_summary.is_empty() {
-        return passage(summary, &in_summary);
+        return cut(summary, &in_summary);
     }
     let in_body = matches(body, marks);
     if in_body.is_empty() && !summary.is_empty() {
-        return passage(summary, &[]);
+        return cut(summary, &[]);
     }
-    passage(body, &in_body)
+    cut(body, &in_body)
 }
 
 fn matches(text: &str, marks: &Marks) -> Vec<Token> {
@@ -43,7 +43,7 @@ fn matches(text: &str, marks: &Marks) -> Vec<Token> {
         .collect()
 }
 
-fn passage(text: &str, matches: &[Token]) -> Vec<(String, bool)> {
+fn cut(text: &str, matches: &[Token]) -> Vec<(String, bool)> {
     let (from, to) = window(text, matches);
     let mut pieces = Pieces::default();
     if from > 0 {
@@ -108,4 +108,33 @@ impl Pieces {
             _ => self.0.push((text.to_owned(), marked)),
         }
     }
+}
+
+/// A text in pieces, in order, where `true` marks a word of a query; `None` where no word of it is in the text. Words
+/// are compared as the index does, by their stems; those so common that a document need not contain them are left out.
+pub fn marked(query: &str, text: &str) -> Option<Vec<(String, bool)>> {
+    let words = matches(text, &marks(query));
+    if words.is_empty() {
+        return None;
+    }
+    let (mut pieces, mut done) = (Pieces::default(), 0);
+    for word in words {
+        pieces.add(text.get(done..word.offset_from).unwrap_or_default(), false);
+        pieces.add(text.get(word.offset_from..word.offset_to).unwrap_or_default(), true);
+        done = word.offset_to;
+    }
+    pieces.add(text.get(done..).unwrap_or_default(), false);
+    Some(pieces.0)
+}
+
+/// The passage of a text with the most different words of a query, in pieces as [`marked`] has them.
+pub fn passage(query: &str, text: &str) -> Vec<(String, bool)> {
+    cut(text, &matches(text, &marks(query)))
+}
+
+fn marks(query: &str) -> Marks {
+    let written = tokens(surface(), query);
+    let stems = tokens(stemmed(), query).into_iter().zip(written);
+    let stems = stems.filter(|(_, written)| !is_filler(&written.text)).map(|(stem, _)| stem.text);
+    Marks { stems: stems.collect(), start: None }
 }

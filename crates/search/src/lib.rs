@@ -30,5 +30,6 @@ mod tests;
 
 pub use document::{Audience, Change, Document, Kind};
 pub use error::{Error, Result};
+pub use excerpt::{marked, passage};
 pub use index::{Index, Options};
 pub use query::{Facets, Hit, Query, Results, Suggestion};

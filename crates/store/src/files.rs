@@ -6,8 +6,14 @@ use copia_domain::{
     ids::{FileId, PersonId},
     time::When,
 };
-use object_store::{ObjectStore, ObjectStoreExt as _, aws::AmazonS3Builder, local::LocalFileSystem, path::Path};
-use std::sync::Arc;
+use futures_util::{
+    StreamExt as _, TryStreamExt as _,
+    stream::{self, BoxStream},
+};
+use object_store::{
+    GetOptions, ObjectStore, ObjectStoreExt as _, aws::AmazonS3Builder, local::LocalFileSystem, path::Path,
+};
+use std::{ops::Range, sync::Arc};
 
 statements! {
     ADD = "INSERT INTO files (id, purpose, media_type, size, digest, created_at, created_by)
@@ -50,6 +56,9 @@ pub struct S3 {
     /// The key.
     pub secret_key: String,
 }
+
+/// Bytes as they come.
+pub type ByteStream = BoxStream<'static, Result<Bytes>>;
 
 /// The place where the bytes are.
 #[derive(Debug, Clone)]
@@ -104,6 +113,27 @@ impl FileStore {
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Bytes of something that lies in several files, one after the other, each of `piece` bytes but the last. They come
+    /// as the store hands them out: what waits in memory does not grow with what is asked for.
+    pub fn stream(&self, files: Vec<FileId>, piece: u64, range: Range<u64>) -> ByteStream {
+        let store = Arc::clone(&self.0);
+        let parts = files.into_iter().zip(0_u64..).filter_map(move |(file, number)| {
+            let start = number.checked_mul(piece)?;
+            let from = range.start.max(start).checked_sub(start)?;
+            let to = range.end.checked_sub(start)?.min(piece);
+            (from < to).then_some((file, from..to))
+        });
+        let opened = stream::iter(parts).then(move |(file, part)| {
+            let store = Arc::clone(&store);
+            async move {
+                let options = GetOptions { range: Some(part.into()), ..GetOptions::default() };
+                let found = store.get_opts(&path(file), options).await?;
+                Ok::<_, Error>(found.into_stream().map_err(Error::from))
+            }
+        });
+        opened.try_flatten().boxed()
     }
 
     /// Removes the bytes of a file; that there are none is no fault.

@@ -19,7 +19,7 @@ copia_domain::choices! {
         Account = "account",
         /// Memberships with their history, and communities that somebody waits for.
         Memberships = "memberships",
-        /// Places at events, with their history, guests, and what is asked and answered in the room.
+        /// Places at events, with their history, guests, and what is asked and answered in the room, and the record.
         Events = "events",
         /// Anonymous answers: nobody can tell whose.
         Ballots = "ballots",
@@ -61,6 +61,9 @@ pub const HOLDINGS: &[Holding] = &[
             "question_steps",
             "question_votes",
             "poll_answers",
+            "records",
+            "recordings",
+            "recording_pieces",
         ],
     },
     Holding { kind: Kind::Ballots, tables: &["ballots", "ballot_boxes"] },

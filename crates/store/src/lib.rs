@@ -42,6 +42,7 @@ pub mod people;
 pub mod privacy;
 pub mod programmes;
 pub mod recognition;
+pub mod records;
 pub mod registrations;
 pub mod role_terms;
 pub mod rooms;

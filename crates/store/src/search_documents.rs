@@ -34,8 +34,9 @@ statements! {
             FROM news_items n LEFT JOIN communities c ON c.id = n.community_id
             WHERE n.id IN (SELECT unhex(value) FROM json_each($1))";
     // Drafts are nobody's to find.
-    EVENTS = "SELECT id, title, summary, description, kind, audience FROM events
-              WHERE id IN (SELECT unhex(value) FROM json_each($1)) AND state <> 'draft'";
+    EVENTS = "SELECT e.id, e.title, e.summary, e.description, e.kind, e.audience, k.summary AS record, k.captions
+              FROM events e LEFT JOIN records k ON k.event_id = e.id AND k.state = 'published'
+              WHERE e.id IN (SELECT unhex(value) FROM json_each($1)) AND e.state <> 'draft'";
     EVENT_COMMUNITIES = "SELECT event_id, community_id AS id FROM event_communities
                          WHERE event_id IN (SELECT unhex(value) FROM json_each($1))";
     EVENT_PEOPLE = "SELECT event_id, person_id AS id FROM event_team
@@ -153,6 +154,10 @@ record! {
         kind: events::Kind,
         /// Who may come.
         audience: events::Audience,
+        /// What was said, in Markdown, where its record is published.
+        record: Option<String>,
+        /// The captions of its recording, likewise.
+        captions: Option<String>,
     }
 
     /// A community that holds an event, or somebody who runs it or speaks.

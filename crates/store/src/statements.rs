@@ -42,6 +42,8 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("programmes::events", crate::programmes::EVENT_STATEMENTS),
     ("programmes::rooms", crate::programmes::ROOM_STATEMENTS),
     ("recognition", crate::recognition::STATEMENTS),
+    ("records", crate::records::STATEMENTS),
+    ("records::recordings", crate::records::RECORDING_STATEMENTS),
     ("registrations", crate::registrations::STATEMENTS),
     ("registrations::lists", crate::registrations::LIST_STATEMENTS),
     ("role_terms", crate::role_terms::STATEMENTS),

@@ -3,6 +3,7 @@ import { copier, ownClock } from "./events.js";
 import { finder } from "./finder.js";
 import { focusOnNews, guard, sendOnce } from "./forms.js";
 import { menu } from "./menu.js";
+import { seeker, uploader } from "./record.js";
 import { queue, room } from "./room.js";
 
 document.querySelectorAll("[data-suggestions]").forEach(finder);
@@ -11,6 +12,8 @@ document.querySelectorAll("[data-starts]").forEach(ownClock);
 document.querySelectorAll("[data-copy]").forEach(copier);
 document.querySelectorAll("[data-room]").forEach(room);
 document.querySelectorAll("[data-follow]").forEach(queue);
+document.querySelectorAll("[data-seek]").forEach(seeker);
+document.querySelectorAll("form[data-upload]").forEach(uploader);
 document.querySelectorAll("form[data-guard]").forEach(guard);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
 focusOnNews();

@@ -9,6 +9,7 @@ mod speaking;
 mod whats_on;
 
 pub(crate) use page::{event_path, page_with};
+pub(crate) use speaking::{SlidesShown, slides_shown};
 pub(crate) use whats_on::{Row, rows};
 
 use crate::routes::Routes;

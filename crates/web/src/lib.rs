@@ -27,6 +27,7 @@ mod people;
 mod programme;
 mod pulse;
 mod recognition;
+mod records;
 mod registrations;
 mod role_terms;
 mod rooms;

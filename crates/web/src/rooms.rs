@@ -6,6 +6,8 @@ mod rows;
 mod stream;
 mod taking_part;
 
+pub(crate) use rows::by;
+
 use crate::{
     routes::Routes,
     shell::{Problem, Visit, cookie},

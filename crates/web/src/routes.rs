@@ -64,6 +64,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::registrations::routes())
         .and(crate::pulse::routes())
         .and(crate::rooms::routes())
+        .and(crate::records::routes())
         .and(crate::memberships::routes())
         .and(crate::search::routes())
         .and(crate::communities::routes())

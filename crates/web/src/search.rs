@@ -111,12 +111,21 @@ async fn results(visit: Visit, query: Query) -> Answer {
         areas: area_facets(words, &query, &view),
         stages: stage_facets(words, &query, &view),
         corrected: view.corrected,
-        results: view.found.into_iter().map(|found| shown(&visit, found)).collect(),
+        results: view.found.into_iter().map(|found| shown(&visit, pointed(found, &typed))).collect(),
         is_signed_in: visit.account.is_some(),
         page: Page::new(&visit, "search", title).unlisted(),
         typed,
     };
     show(&shown_page)
+}
+
+/// What was said in a recording is opened at its minute, with the words marked.
+fn pointed(mut found: Found, typed: &str) -> Found {
+    if let Some(at) = found.said_at {
+        found.path = format!("{}?{}#t-{}", found.path, form_query("q", typed), at.seconds());
+        found.excerpt.insert(0, (format!("{at} "), false));
+    }
+    found
 }
 
 fn shown(visit: &Visit, found: Found) -> Shown {

@@ -13,7 +13,7 @@ mod visit;
 
 pub(crate) use assets::base as assets_base;
 pub(crate) use flash::{Flash, redirect};
-pub(crate) use form::{Fields, Form, Posted, Upload};
+pub(crate) use form::{Fields, Form, Piece, Posted, Upload, check_token};
 pub(crate) use guard::policy_with_frame;
 pub(crate) use log::Unsaid;
 pub(crate) use page::{Page, Shown, show, shown};
@@ -27,7 +27,13 @@ use std::{
     ops::Deref,
     sync::{Arc, atomic::AtomicU64},
 };
-use tower_http::{CompressionLevel, compression::CompressionLayer};
+use tower_http::{
+    CompressionLevel,
+    compression::{
+        CompressionLayer, Predicate as _,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+};
 
 /// How the site is reached.
 #[derive(Debug, Clone, Default)]
@@ -104,7 +110,10 @@ pub(crate) fn routes() -> Routes {
 
 /// Puts the layers around the routes. The outermost comes last.
 pub(crate) fn wrap(routes: Routes, web: Web) -> Router {
-    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    // What is sound or video is small already, and is asked for by its bytes.
+    let worth = DefaultPredicate::new().and(NotForContentType::const_new("video/"));
+    let worth = worth.and(NotForContentType::const_new("audio/"));
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth);
     routes
         .router
         .fallback(problem::nowhere)

@@ -15,8 +15,9 @@ use copia_domain::{
         Permit, Scope,
         acts::{CheckIn, SeeTurnout},
     },
+    records::COMPLETE_DAYS,
     slug::Slug,
-    time::When,
+    time::Day,
 };
 use copia_store::{
     attendance::{self, Running, Session},
@@ -28,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Days for which events that are over stay on the page of those who run them.
 const KEEP_DAYS: i64 = 60;
 
-/// Something that waits for those who run an event. A record that is not complete will be one of them.
+/// Something that waits for those who run an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
     /// The draft is not published.
@@ -39,6 +40,10 @@ pub enum Due {
     Line(i64),
     /// It is over, and nobody has recorded who was there.
     RecordAttendance,
+    /// It is over, and its record is not published; until when that should be done.
+    PublishRecord(Day),
+    /// Its record is to be looked at again; since when.
+    ReviewRecord(Day),
 }
 
 /// An event that one runs.
@@ -129,10 +134,10 @@ pub async fn hosting(ctx: &Ctx) -> Result<Hosting> {
         let similar = past.iter().filter(|other| is_similar(&one, other)).map(|other| other.session.turnout());
         let registered = u32::try_from(one.session.registered).unwrap_or(0);
         let foretold = expected(registered, &similar.collect::<Vec<_>>());
-        Hosted { due: due(&one.session, ctx.now), expected: foretold.filter(|_| registered > 0), session: one.session }
+        Hosted { due: due(ctx, &one.session), expected: foretold.filter(|_| registered > 0), session: one.session }
     });
     let over = over.into_iter().rev().filter(|one| one.session.state == State::Published);
-    let over = over.map(|one| Hosted { due: due(&one.session, ctx.now), expected: None, session: one.session });
+    let over = over.map(|one| Hosted { due: due(ctx, &one.session), expected: None, session: one.session });
     Ok(Hosting { coming: coming.collect(), past: over.collect(), kinds: kinds.into_iter().collect() })
 }
 
@@ -144,16 +149,23 @@ fn is_similar(coming: &Running, past: &Running) -> bool {
         && past.communities.iter().any(|held| coming.communities.contains(held))
 }
 
-fn due(session: &Session, now: When) -> Vec<Due> {
-    let is_ahead = session.starts_at > now;
+fn due(ctx: &Ctx, session: &Session) -> Vec<Due> {
+    let is_ahead = session.starts_at > ctx.now;
     let is_published = session.state == State::Published;
+    let is_over = is_published && session.ends_at <= ctx.now;
+    // What people talked about at a social is theirs.
+    let lacks_record = is_over && !session.has_record && session.kind != Kind::Social;
+    let record_by = Day(session.ends_at.plus_days(COMPLETE_DAYS).day_in(&ctx.site.zone));
+    let review = session.review_by.filter(|day| session.has_record && *day <= ctx.today());
     let all = [
         (session.state == State::Draft, Due::Publish),
         (is_published && is_ahead && session.needs > 0, Due::ReadNeeds(session.needs)),
         (is_published && is_ahead && session.waiting > 0, Due::Line(session.waiting)),
-        (is_published && session.ends_at <= now && !session.is_held(), Due::RecordAttendance),
+        (is_over && !session.is_held(), Due::RecordAttendance),
+        (lacks_record, Due::PublishRecord(record_by)),
     ];
-    all.into_iter().filter(|(is_due, _)| *is_due).map(|(_, due)| due).collect()
+    let review = review.map(Due::ReviewRecord);
+    all.into_iter().filter(|(is_due, _)| *is_due).map(|(_, due)| due).chain(review).collect()
 }
 
 /// A community in the overview.

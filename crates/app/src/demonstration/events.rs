@@ -34,6 +34,8 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
         enqueue(filling, tx, event, row.id).await?;
         super::pulse::fill(filling, tx, event, row.id, number).await?;
         super::rooms::fill(filling, tx, event, row.id).await?;
+        let number = usize::try_from(number).unwrap_or(usize::MAX);
+        super::records::fill(filling, tx, event, row.id, number).await?;
     }
     Ok(())
 }

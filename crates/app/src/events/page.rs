@@ -4,6 +4,7 @@ use super::{Found, Holder, Listed, Runner, Slides, Speaker, planning::clashes, v
 use crate::{
     Ctx, Result,
     pulse::{self, Stand},
+    records::{self, Shown},
     registrations::{Given, Mine, my_place},
 };
 use copia_domain::{
@@ -11,6 +12,7 @@ use copia_domain::{
     bank_holidays,
     events::State as EventState,
     policy::{Action, Standing},
+    records::State as RecordState,
     registrations::{Place, State},
 };
 use copia_store::{
@@ -49,6 +51,8 @@ pub struct EventPage {
     pub slides: Vec<Slides>,
     /// Where the viewer stands as one who is asked about it, once it is over.
     pub pulse: Option<Stand>,
+    /// Its record, once it is over and that is published.
+    pub record: Option<Shown>,
 }
 
 impl EventPage {
@@ -114,6 +118,9 @@ pub async fn page(ctx: &Ctx, slug: &str) -> Result<EventPage> {
     let came = if is_counted { Some(attendance::totals(&mut tx, event.id).await?) } else { None };
     let slides = events::slides(&mut tx, event.id).await?;
     let pulse = if ctx.now >= event.ends_at { pulse::stand_of(ctx, &mut tx, event.id).await? } else { None };
+    let is_held = event.state == EventState::Published && ctx.now >= event.ends_at;
+    let record = if is_held { records::shown(&mut tx, &event, &standing).await? } else { None };
+    let record = record.filter(|shown| shown.record.state == RecordState::Published);
     Ok(EventPage {
         event,
         standing,
@@ -129,5 +136,6 @@ pub async fn page(ctx: &Ctx, slug: &str) -> Result<EventPage> {
         came,
         slides,
         pulse,
+        record,
     })
 }

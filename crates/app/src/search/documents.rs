@@ -1,6 +1,7 @@
 //! Records as documents of the index: their words and who may find them.
 
 use copia_domain::{
+    captions::{self, Paragraph},
     communities::{Stage, Visibility},
     events,
 };
@@ -120,14 +121,25 @@ fn event_audience(audience: events::Audience, communities: &[Uuid], people: &[Uu
     all
 }
 
-/// An event by what its host says of it. Names are left out: they change, and whoever leaves is not named any more.
+/// What is said in a recording, paragraph by paragraph.
+pub(super) fn transcript(captions: Option<&str>) -> Vec<Paragraph> {
+    // They were read before they were kept.
+    let cues = captions.and_then(|text| captions::parse(text).ok()).unwrap_or_default();
+    captions::transcript(&cues)
+}
+
+/// An event by what its host says of it, and by what was said there. Names are left out: they change, and whoever
+/// leaves is not named any more.
 pub(super) fn event(communities: &[Uuid], people: &[Uuid], text: EventText) -> Document {
+    let mut body = vec![plain(&text.description)];
+    body.extend(text.record.as_deref().map(plain));
+    body.extend(transcript(text.captions.as_deref()).into_iter().map(|paragraph| paragraph.text));
     Document {
         kind: Kind::Event,
         id: text.id.0,
         title: text.title,
         summary: plain(&text.summary),
-        body: plain(&text.description),
+        body: body.join("\n"),
         keywords: vec![text.kind.word().replace('_', " ")],
         importance: 500_000,
         area: None,

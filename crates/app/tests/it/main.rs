@@ -21,6 +21,7 @@ mod organisation;
 mod outbox;
 mod people;
 mod pulse;
+mod records;
 mod registrations;
 mod role_terms;
 mod rooms;

@@ -9,4 +9,5 @@ pub(crate) mod names;
 pub(crate) mod news;
 pub(crate) mod organisation;
 pub(crate) mod service_areas;
+pub(crate) mod talks;
 pub(crate) mod words;

@@ -35,6 +35,27 @@ pub(super) fn check(programme: &Programme) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A year of records: most published, some still due, and every one as a host could have made it.
+#[test]
+fn records_are_as_hosts_make_them() {
+    use copia_domain::{captions, records};
+    let programme = default_programme();
+    let now = When::noon(programme.as_of.0);
+    let numbered = (1..).zip(&programme.events);
+    let over = programme.events.iter().filter(|event| event.state == State::Published && event.ends_at() < now).count();
+    let made: Vec<_> = numbered.filter_map(|(number, event)| crate::records::record(event, number, now)).collect();
+    let published = made.iter().filter(|record| record.published_after.is_some()).count();
+    assert!(published >= 15 && published < made.len() && made.len() < over, "{published} of {} of {over}", made.len());
+    assert!(made.iter().any(|record| record.description.is_some()));
+    for record in &made {
+        let cues = record.captions.as_deref().map(|text| captions::parse(text).unwrap());
+        assert_eq!(cues.is_some(), record.link.is_some());
+        assert!(cues.is_none_or(|cues| cues.len() >= 8));
+        let chapters = records::chapters(&record.chapters).unwrap();
+        assert_eq!(records::chapter_lines(&chapters).is_empty(), record.link.is_none());
+    }
+}
+
 /// Nothing that is told lies ahead, and what was called off or is in line is still to come.
 fn happened_before(event: &crate::Event, midnight: When) -> Result<(), TestCaseError> {
     prop_assert!(

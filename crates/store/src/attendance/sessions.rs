@@ -22,8 +22,10 @@ macro_rules! session {
                 OR EXISTS (SELECT 1 FROM attendances a WHERE a.event_id = e.id AND a.guest_id = r.guest_id))
            ) AS registered_came,
            (SELECT count(*) FROM registrations r WHERE r.event_id = e.id AND r.needs IS NOT NULL
-              AND r.state IN ('confirmed', 'waiting', 'offered')) AS needs
+              AND r.state IN ('confirmed', 'waiting', 'offered')) AS needs,
+           coalesce(k.state = 'published', FALSE) AS has_record, k.review_by
          FROM events e JOIN event_counts n ON n.event_id = e.id LEFT JOIN event_attendance t ON t.event_id = e.id
+         LEFT JOIN records k ON k.event_id = e.id
          WHERE "
     };
 }
@@ -33,7 +35,7 @@ statements! {
         AND (CAST($2 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM event_communities y WHERE y.event_id = e.id
              AND y.community_id IN (SELECT unhex(value) FROM json_each($2))))
       ORDER BY e.starts_at DESC, e.id");
-    RUN_BY = concat!(session!(), "e.state <> 'called_off' AND e.ends_at > $3
+    RUN_BY = concat!(session!(), "e.state <> 'called_off' AND (e.ends_at > $3 OR (k.state = 'published' AND k.review_by <= $2))
         AND (EXISTS (SELECT 1 FROM event_team h WHERE h.event_id = e.id AND h.person_id = $1 AND h.role = 'host')
           OR EXISTS (SELECT 1 FROM event_communities y JOIN role_terms l ON l.community_id = y.community_id
                WHERE y.event_id = e.id AND l.person_id = $1 AND l.role = 'lead'
@@ -84,6 +86,10 @@ record! {
         registered_came: i64,
         /// People who said what they need.
         needs: i64,
+        /// Whether its record is published.
+        has_record: bool,
+        /// By when its record is to be looked at again.
+        review_by: Option<Day>,
     }
 
     struct HeldBy { event_id: EventId, community_id: CommunityId }
@@ -143,7 +149,8 @@ pub async fn sessions(
     with_communities(tx, rows).await
 }
 
-/// Events that somebody hosts or leads and that end after an instant, in order of time. It says what the policy says of
+/// Events that somebody hosts or leads and that end after an instant, or whose
+/// record is due to be looked at again, in order of time. It says what the policy says of
 /// recording attendance.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ const OTHER_IDS: &[(&str, &str)] = &[
     ("deliveries", "about_id"),
     ("deliveries", "community_id"),
     ("organisation", "logo_id"),
+    ("recording_pieces", "file_id"),
     ("sessions", "secret_digest"),
 ];
 

@@ -137,6 +137,14 @@ fn due_words(words: &Words, due: Due, path: &str) -> (String, String) {
             (words.say_with("hosting-due-line", &[("count", count.into())]), format!("{path}/registrations"))
         }
         Due::RecordAttendance => (words.say("hosting-due-attendance").to_owned(), format!("{path}/attendance")),
+        Due::PublishRecord(day) => {
+            let parts = [("date", words.long_date(day.0).into())];
+            (words.say_with("hosting-due-record", &parts), format!("{path}/record/edit"))
+        }
+        Due::ReviewRecord(day) => {
+            let parts = [("date", words.long_date(day.0).into())];
+            (words.say_with("hosting-due-review", &parts), format!("{path}/record/edit"))
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     initials::initials,
+    records::RecordShown,
     registrations::PlaceBox,
     shell::{Answer, Form, Page, Visit, show, shown},
 };
@@ -97,6 +98,11 @@ struct EventPageShown {
     /// Whether the reader can answer the questions about it.
     asks: bool,
     slides: Vec<SlidesShown>,
+    /// What is kept of it, once it is over.
+    record: Option<RecordShown>,
+    /// Whether the reader writes the record, and whether it is due.
+    keeps_record: bool,
+    lacks_record: bool,
     /// Whether the reader may read what people said.
     reads_pulse: bool,
     /// The way into the room, and how many questions still have to get their answer.
@@ -182,6 +188,13 @@ pub(crate) async fn page_with(visit: &Visit, slug: &str, form: Form) -> Answer {
         elsewhere: view.elsewhere.iter().map(|one| (one.title.clone(), event_path(one.slug.as_str()))).collect(),
         announcement: announcement(visit, &view),
         slides: slides_shown(visit, event.slug.as_str(), &view.slides),
+        record: view.record.as_ref().map(|shown| {
+            let slides = slides_shown(visit, event.slug.as_str(), &view.slides);
+            RecordShown::new(visit, event.slug.as_str(), shown, slides)
+        }),
+        keeps_record: event.state == State::Published
+            && view.standing.may(copia_app::domain::policy::Action::KeepRecord),
+        lacks_record: view.is_over(visit) && view.record.is_none(),
         asks: view.pulse == Some(Stand::Open),
         reads_pulse: view.is_over(visit) && view.standing.may(copia_app::domain::policy::Action::ReadPulse),
         room: room_word(visit, &view),

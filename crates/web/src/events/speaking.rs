@@ -21,11 +21,11 @@ use copia_app::{
 use copia_text::key;
 
 /// Slides as a line.
-pub(super) struct SlidesShown {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) size: String,
-    pub(super) href: String,
+pub(crate) struct SlidesShown {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) size: String,
+    pub(crate) href: String,
 }
 
 /// Megabytes to one tenth.
@@ -36,7 +36,7 @@ fn megabytes(bytes: i64) -> String {
 }
 
 /// The slides of an event, as lines.
-pub(super) fn slides_shown(visit: &Visit, slug: &str, slides: &[Slides]) -> Vec<SlidesShown> {
+pub(crate) fn slides_shown(visit: &Visit, slug: &str, slides: &[Slides]) -> Vec<SlidesShown> {
     let line = |one: &Slides| SlidesShown {
         id: one.id.to_string(),
         name: one.name.clone(),

@@ -65,7 +65,7 @@ impl QuestionRow {
 }
 
 /// Under which name a question was asked.
-pub(super) fn by(visit: &Visit, question: &Question) -> String {
+pub(crate) fn by(visit: &Visit, question: &Question) -> String {
     let name = question.name.clone().filter(|name| !name.is_empty());
     match (name, question.person_id) {
         (Some(name), _) => name,

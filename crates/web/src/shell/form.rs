@@ -172,7 +172,7 @@ impl FromRequest<Web> for Posted {
 }
 
 /// A signed-in person's form carries the session's token.
-fn check_token(visit: &Visit, token: &str) -> Result<(), Problem> {
+pub(crate) fn check_token(visit: &Visit, token: &str) -> Result<(), Problem> {
     if visit.account.is_some() && !same(&accounts::forms_token(visit), token) {
         return Err(Problem::Forged);
     }
@@ -187,6 +187,8 @@ pub(crate) struct Upload {
     pub(crate) file: Option<Bytes>,
     /// What its browser calls it.
     pub(crate) name: String,
+    /// The other fields.
+    pub(crate) fields: Fields,
 }
 
 impl FromRequest<Web> for Upload {
@@ -209,7 +211,30 @@ impl FromRequest<Web> for Upload {
             }
         }
         check_token(&visit, fields.get("csrf"))?;
-        Ok(Self { visit, file, name: called })
+        Ok(Self { visit, file, name: called, fields })
+    }
+}
+
+/// A piece of a file that a script sends: bytes as they are, with the form's token in a header.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) visit: Visit,
+    pub(crate) bytes: Bytes,
+}
+
+/// The header that carries the token of a form.
+const TOKEN: &str = "x-csrf";
+
+impl FromRequest<Web> for Piece {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, web).await?;
+        let token = parts.headers.get(TOKEN).and_then(|token| token.to_str().ok()).unwrap_or_default().to_owned();
+        check_token(&visit, &token)?;
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), web).await.map_err(|_| Problem::TooLarge)?;
+        Ok(Self { visit, bytes })
     }
 }
 

@@ -10,7 +10,7 @@ use axum::{
 
 /// Scripts, styles and pictures come from this site alone, and nothing stands inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+    connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
 /// The same policy for a page that frames a player: one host, on this page alone.
 pub(crate) fn policy_with_frame(origin: &str) -> String {

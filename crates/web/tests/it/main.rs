@@ -20,6 +20,7 @@ mod memberships;
 mod organisation;
 mod people;
 mod pulse;
+mod records;
 mod rooms;
 mod routes;
 mod search;

@@ -35,6 +35,10 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/events/{slug}/place", &[("place", "in_person")]),
     ("/events/{slug}/publication", &[("version", "2")]),
     ("/events/{slug}/pulse", &[("worth", "fully")]),
+    ("/events/{slug}/record/edit", &[("summary", "What charts are for."), ("version", "1")]),
+    ("/events/{slug}/record/publication", &[("version", "1")]),
+    ("/events/{slug}/record/withdrawal", &[("reason", "It names somebody."), ("version", "1")]),
+    ("/events/{slug}/record/uploads", &[("name", "charts.webm"), ("size", "20"), ("modified", "1")]),
     ("/events/{slug}/registration", &[("place", "online")]),
     ("/events/{slug}/registrations", &[("place", "online")]),
     ("/events/{slug}/registrations/{registration}/removal", &[("reason", "They asked for it.")]),
@@ -67,6 +71,8 @@ const UPLOADS: &[&str] = &[
     "/organisation/logo",
     "/me/picture",
     "/events/{slug}/attendance/report",
+    "/events/{slug}/record/captions",
+    "/events/{slug}/record/recordings",
     "/speaking/{speaker}/{signature}/slides",
 ];
 
@@ -90,6 +96,15 @@ fn outcome(answer: &Answer) -> &'static str {
 async fn ask(browser: &mut Browser, route: &Route, address: &str) -> Answer {
     if route.method == Method::GET {
         return browser.get(address).await;
+    }
+    if route.path == "/events/{slug}/record/uploads/{recording}" {
+        let token = browser.forms_token().await;
+        let request = Request::post(format!("{address}?offset=0"))
+            .header("x-csrf", token)
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from("a piece"))
+            .unwrap();
+        return browser.send(request).await;
     }
     if UPLOADS.contains(&route.path) {
         return upload(browser, address).await;

@@ -14,7 +14,9 @@ use copia_app::{
         slug::Slug,
     },
     events::{self, EventInput, SpeakerInput},
-    impact, memberships, people, registrations,
+    impact, memberships, people,
+    records::{self, Incoming},
+    registrations,
     rooms::{self, Asking, Participant, PollInput},
 };
 use copia_store::{ballots, news::NewNews};
@@ -91,6 +93,7 @@ impl Scene {
         let member_ctx = site.signed_in(member).await;
         registrations::register(&member_ctx, &slug, Place::Online, "A quiet place").await.unwrap();
         let (question, poll) = Self::room(site, host, &slug).await;
+        let recording = Self::recording(site, host, &slug).await;
         let mut tx = site.db.read().await;
         let found = events::visible(&member_ctx, &mut tx, &slug).await.unwrap().0;
         drop(tx);
@@ -102,6 +105,7 @@ impl Scene {
             ("{registration}", registration),
             ("{entry}", entry),
             ("{question}", question),
+            ("{recording}", recording),
             ("{poll}", poll),
             ("{number}", "1".to_owned()),
             ("{event}", found.id.to_string()),
@@ -109,6 +113,20 @@ impl Scene {
             ("{place}", "online".to_owned()),
             ("{at}", "1".to_owned()),
         ]
+    }
+
+    /// A recording with captions, whose record is not published.
+    async fn recording(site: &TestApp, host: PersonId, slug: &str) -> String {
+        let host = site.signed_in(host).await;
+        let captions = Bytes::from_static(b"WEBVTT\n\n00:00.000 --> 00:02.000\nCharts show much.\n");
+        records::set_captions(&host, slug, Some(&captions), 0).await.unwrap().unwrap();
+        let mut incoming = Incoming::new(&host, slug).await.unwrap();
+        incoming.push(&host, crate::records::WEBM).await.unwrap();
+        incoming.finish(&host, slug, "charts.webm").await.unwrap();
+        // Its forms are asked for by the first version.
+        site.db.tamper("UPDATE records SET version = 1").await;
+        let view = records::edit_form(&host, slug).await.unwrap();
+        view.recording.unwrap().id.to_string()
     }
 
     /// Questions about that event, of which the member is asked.
