@@ -43,7 +43,7 @@ pub fn record(event: &Event, number: usize, now: When) -> Option<Record> {
         chapters: if is_recorded { chapters(event, talk) } else { String::new() },
         description: talk.shown.filter(|_| is_recorded),
         published_after: (number % 9 != 7).then_some(i64::try_from(number % 4).unwrap_or(0) + 1),
-        review_after: (number % 5 == 0).then_some(180),
+        review_after: number.is_multiple_of(5).then_some(180),
     })
 }
 
