@@ -18,7 +18,6 @@ export const pages = {
     '/guests/:event/:guest/:place/:at/:signature',
     '/places/:registration/:signature',
     '/series/:registration/:signature',
-    '/events/:event/series',
     '/speaking/:speaker/:signature',
     '/areas',
     '/areas/:area',
@@ -51,10 +50,7 @@ export const pages = {
     '/people/:person',
     '/events',
     '/events/:event',
-    '/events/:event/pulse',
-    '/events/:event/record',
     '/me/calendar',
-    '/events/:event/here',
     '/me/attendance',
     '/me/attendance/:event',
     '/me/hosting',
@@ -89,7 +85,6 @@ export const pages = {
     '/events/:event/messages',
     '/events/:event/messages/:message',
     '/events/:event/speakers',
-    '/events/:event/pulse/results',
     '/events/:event/cancellation',
     '/events/:event/attendance',
     '/events/:event/attendance/report',
@@ -120,7 +115,8 @@ export const pages = {
 };
 
 // Reached by its address alone, by anybody or by a persona. Most are what people see when a page
-// is not there, not theirs, or no longer.
+// is not there, not theirs, or no longer; `as` is the address in general of one to which only some
+// events lead.
 export const direct = [
   { path: '/design' },
   { path: '/sign-in/code' },
@@ -128,6 +124,7 @@ export const direct = [
   { path: '/events?view=week&day=2026-05-12' },
   { path: '/events?kind=sponsor_meeting' },
   { path: '/events/new?kind=workshop', persona: 'lead' },
+  { path: '/events/numbers-on-a-thursday-2026-05-14/series', as: '/events/:event/series' },
   { path: '/events/numbers-on-a-thursday-2026-05-14/series', persona: 'lead' },
   { path: '/events/numbers-on-a-thursday-2026-05-14/series', persona: 'member' },
   { path: '/events/numbers-on-a-thursday-2026-05-14/edit', persona: 'lead' },
@@ -135,11 +132,16 @@ export const direct = [
   { path: '/events/a-first-look-at-the-open-data-portal/room', persona: 'member' },
   { path: '/events/a-first-look-at-the-open-data-portal/room?order=newest' },
   { path: '/events/a-first-look-at-the-open-data-portal/room/moderation', persona: 'lead' },
+  { path: '/events/what-applicants-ask-first/record', as: '/events/:event/record' },
+  { path: '/events/what-applicants-ask-first/record?q=questions' },
+  { path: '/events/saying-no-to-a-partner-kindly-2/pulse', as: '/events/:event/pulse', persona: 'member' },
+  { path: '/events/questions-before-the-day-begins/here', as: '/events/:event/here', persona: 'member' },
+  { path: '/events/what-counts-as-a-student-2/pulse/results', as: '/events/:event/pulse/results', persona: 'lead' },
   { path: '/nowhere', status: 404 },
   { path: '/communities/nowhere', status: 404 },
   { path: '/me', status: 401 },
   { path: '/decisions/1/2/3/4', status: 410 },
-  { path: '/pulse/1/2', status: 410 },
+  { path: '/pulse/1/2', as: '/pulse/:roll/:signature', status: 410 },
   { path: '/programme', persona: 'member', status: 403 },
 ];
 

@@ -11,7 +11,7 @@ import { Visit } from '../support/visit.js';
 import { prepare } from './prepare.js';
 
 const everything = [...new Set(Object.values(pages).flat())];
-const known = [...everything, ...direct.map(({ path }) => path), ...files];
+const known = [...everything, ...direct.map(({ path, as }) => as ?? path), ...files];
 
 let demo;
 let browser;

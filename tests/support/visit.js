@@ -53,7 +53,9 @@ export class Visit {
     const request = response.request();
     const isPage = request.isNavigationRequest() && request.frame() === this.page.mainFrame();
     if (isPage) this.document = response;
-    if (response.status() >= (isPage ? 500 : 400)) {
+    // What a script sends is refused as a form is.
+    const isRefusal = response.status() === 422 && request.method() === 'POST';
+    if (!isRefusal && response.status() >= (isPage ? 500 : 400)) {
       this.problems.push(`${response.status()} for ${request.method()} ${response.url()}`);
     }
   }

@@ -66,6 +66,8 @@ pub struct Hosting {
     pub past: Vec<Hosted>,
     /// What became of past events of the same communities, by kind.
     pub kinds: Vec<(Kind, Tally)>,
+    /// Whether the viewer may plan one.
+    pub may_plan: bool,
 }
 
 /// What several events came to.
@@ -124,6 +126,7 @@ pub async fn hosting(ctx: &Ctx) -> Result<Hosting> {
     let why = "numbers of past events of the communities whose events one runs";
     let permit = Permit::<SeeTurnout>::of_the_system(Scope::Site, why);
     let past = attendance::sessions(&mut tx, &permit, ctx.now, Some(&communities)).await?;
+    let may_plan = !copia_store::events::plannable(&mut tx, &ctx.viewer, ctx.today()).await?.is_empty();
     drop(tx);
     let mut kinds: BTreeMap<Kind, Tally> = BTreeMap::new();
     for one in &past {
@@ -138,7 +141,7 @@ pub async fn hosting(ctx: &Ctx) -> Result<Hosting> {
     });
     let over = over.into_iter().rev().filter(|one| one.session.state == State::Published);
     let over = over.map(|one| Hosted { due: due(ctx, &one.session), expected: None, session: one.session });
-    Ok(Hosting { coming: coming.collect(), past: over.collect(), kinds: kinds.into_iter().collect() })
+    Ok(Hosting { coming: coming.collect(), past: over.collect(), kinds: kinds.into_iter().collect(), may_plan })
 }
 
 /// Whether a past event says something about one to come: of the same kind, held by one of the same communities, with

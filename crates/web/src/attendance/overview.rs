@@ -56,6 +56,7 @@ struct HostingPage {
     past: Vec<HostedShown>,
     kinds: Vec<TallyShown>,
     foretold: String,
+    may_plan: bool,
 }
 shown!(HostingPage);
 
@@ -65,6 +66,7 @@ pub(super) async fn hosting(visit: Visit) -> Answer {
     let words = &visit.words;
     show(&HostingPage {
         page: Page::new(&visit, "events", words.say("hosting-title")).secret(),
+        may_plan: view.may_plan,
         coming: view.coming.iter().map(|one| hosted(&visit, one)).collect(),
         past: view.past.iter().map(|one| hosted(&visit, one)).collect(),
         kinds: view

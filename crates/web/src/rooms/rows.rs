@@ -50,7 +50,8 @@ impl QuestionRow {
     pub(super) fn blank(visit: &Visit) -> Self {
         Self {
             id: "new".to_owned(),
-            words: String::new(),
+            // A heading is never empty.
+            words: "…".to_owned(),
             by: visit.words.say("question-unnamed").to_owned(),
             time: String::new(),
             at: 0,
