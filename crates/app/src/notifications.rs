@@ -1,214 +1,29 @@
 //! What is sent to people: each message has a row in the delivery ledger, which says whether it was sent, and if
 //! not, why.
 
+mod message;
 mod preferences;
+mod sending;
 mod stopping;
 
+pub use message::Message;
 pub use preferences::{Preference, choose, preferences};
 pub use stopping::{StopView, look_at_stop, stop};
 
 use crate::{
-    Ctx, Error, Result, accounts, communities, events,
-    memberships::{self, letters::MembershipLetter},
-    outbox::{Job, Reason, Unfinished},
+    Ctx, Result, accounts, communities, events, memberships,
+    outbox::{Job, Unfinished},
     pulse, registrations, role_terms, rooms,
 };
 use copia_domain::{
-    events::Reminder,
-    ids::{
-        BroadcastId, CommunityId, DeliveryId, MembershipEventId, MembershipId, PersonId, QuestionId, QuestionStepId,
-        RegistrationId, RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
-    },
+    ids::{CommunityId, DeliveryId, PersonId},
     notifications::{DeliveryState, MessageKind, Withheld},
     people::PersonStatus,
-    time::When,
 };
-use copia_mail::{Answer, AutoSubmitted, Brand, CalendarPart, Envelope, Letter, Line, Mailbox, SendError, Unsubscribe};
+use copia_mail::{AutoSubmitted, CalendarPart, Letter, Line, Mailbox};
 use copia_store::{Tx, deliveries, people};
 use copia_text::Words;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
-/// What a message says, by the ids of what it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "message", rename_all = "snake_case")]
-pub enum Message {
-    /// The link and code to sign in.
-    SignIn {
-        /// The token.
-        token: SignInTokenId,
-    },
-    /// Something about a membership.
-    Membership {
-        /// What.
-        letter: MembershipLetter,
-        /// Which membership.
-        membership: MembershipId,
-        /// The step in its history that is spoken of.
-        event: MembershipEventId,
-    },
-    /// A lead writes to the members.
-    Broadcast {
-        /// The message.
-        broadcast: BroadcastId,
-    },
-    /// A host writes to those who registered.
-    FromHosts {
-        /// The message.
-        broadcast: BroadcastId,
-        /// To whom: whose place.
-        registration: RegistrationId,
-    },
-    /// Something about a place at an event.
-    Registration {
-        /// Whose place.
-        registration: RegistrationId,
-        /// The step in its history that is spoken of.
-        step: RegistrationStepId,
-    },
-    /// The link with which a guest registers.
-    GuestLink {
-        /// What they asked.
-        asked: registrations::Asked,
-    },
-    /// An event at which somebody has a seat has moved.
-    EventMoved {
-        /// Whose place.
-        registration: RegistrationId,
-        /// How often calendars had to hear of changes of the event, this one included.
-        sequence: i64,
-    },
-    /// Something about the places that somebody has in a series.
-    Series {
-        /// Whose places.
-        registration: SeriesRegistrationId,
-        /// The calendar object that is spoken of.
-        segment: SegmentId,
-        /// The SEQUENCE of the person's entry when the message was made.
-        sequence: i64,
-        /// What has happened.
-        news: registrations::SeriesNews,
-    },
-    /// An event is near.
-    EventReminder {
-        /// Whose place.
-        registration: RegistrationId,
-        /// When it started when the message was made.
-        starts_at: When,
-        /// How long before.
-        reminder: Reminder,
-    },
-    /// No seat came free for somebody who waited.
-    LineClosed {
-        /// Whose place in line.
-        registration: RegistrationId,
-        /// When the event started when the message was made.
-        starts_at: When,
-    },
-    /// Somebody is asked whether they speak at an event.
-    SpeakerAsked {
-        /// Who.
-        speaker: SpeakerId,
-        /// When.
-        at: When,
-    },
-    /// To a host: what a speaker has answered.
-    SpeakerAnswered {
-        /// Who.
-        speaker: SpeakerId,
-        /// When.
-        at: When,
-    },
-    /// Thanks for coming to an event, with the way to its pulse.
-    EventThanks {
-        /// Whose place it was.
-        registration: RegistrationId,
-    },
-    /// What became of a question.
-    Question {
-        /// Which question.
-        question: QuestionId,
-        /// The step that is spoken of: its own, or that of the question it was merged into.
-        step: QuestionStepId,
-    },
-    /// A forming community has opened.
-    Opening {
-        /// Which community.
-        community: CommunityId,
-    },
-    /// A forming community has ended instead.
-    NotOpening {
-        /// Which community.
-        community: CommunityId,
-    },
-    /// What became of a proposal.
-    ProposalDecided {
-        /// The community that was proposed.
-        community: CommunityId,
-    },
-    /// A term ends soon.
-    TermEnding {
-        /// Which term.
-        term: RoleTermId,
-    },
-    /// The link that confirms a new address.
-    ConfirmAddress {
-        /// The token.
-        token: SignInTokenId,
-    },
-    /// To the present address: a change was asked for.
-    AddressNotice {
-        /// The token that keeps it.
-        token: SignInTokenId,
-    },
-}
-
-impl Message {
-    /// Of which kind it is, for preferences and the ledger.
-    pub const fn kind(&self) -> MessageKind {
-        match self {
-            Self::SignIn { .. } => MessageKind::SignIn,
-            Self::Membership { letter, .. } => letter.kind(),
-            Self::Broadcast { .. } => MessageKind::Broadcast,
-            Self::FromHosts { .. } => MessageKind::Hosts,
-            Self::Registration { .. }
-            | Self::EventMoved { .. }
-            | Self::Series { .. }
-            | Self::LineClosed { .. }
-            | Self::GuestLink { .. } => MessageKind::Registration,
-            Self::EventReminder { .. } => MessageKind::Reminder,
-            Self::EventThanks { .. } => MessageKind::Thanks,
-            Self::SpeakerAsked { .. } | Self::SpeakerAnswered { .. } => MessageKind::Speaking,
-            Self::Question { .. } => MessageKind::Question,
-            Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
-            Self::ProposalDecided { .. } => MessageKind::Membership,
-            Self::TermEnding { .. } => MessageKind::Terms,
-            Self::ConfirmAddress { .. } | Self::AddressNotice { .. } => MessageKind::Address,
-        }
-    }
-
-    /// The record it is about.
-    pub const fn about(&self) -> Uuid {
-        match self {
-            Self::Membership { membership, .. } => membership.0,
-            Self::Registration { registration, .. }
-            | Self::EventMoved { registration, .. }
-            | Self::EventReminder { registration, .. }
-            | Self::EventThanks { registration }
-            | Self::LineClosed { registration, .. } => registration.0,
-            Self::Series { registration, .. } => registration.0,
-            Self::GuestLink { asked } => asked.guest.0,
-            Self::SpeakerAsked { speaker, .. } | Self::SpeakerAnswered { speaker, .. } => speaker.0,
-            Self::Broadcast { broadcast } | Self::FromHosts { broadcast, .. } => broadcast.0,
-            Self::Question { question, .. } => question.0,
-            Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
-                community.0
-            }
-            Self::TermEnding { term } => term.0,
-            Self::SignIn { token } | Self::ConfirmAddress { token } | Self::AddressNotice { token } => token.0,
-        }
-    }
-}
+use sending::{Post, send};
 
 /// A letter with the address it goes to.
 #[derive(Debug, Clone)]
@@ -242,7 +57,7 @@ impl Ctx {
     /// is not known yet and asks for a link.
     ///
     /// # Errors
-    /// [`Error::Store`].
+    /// [`crate::Error::Store`].
     pub async fn notify(
         &self,
         tx: &mut Tx,
@@ -258,7 +73,7 @@ impl Ctx {
     /// The transaction has to change the record that the lane is about.
     ///
     /// # Errors
-    /// [`Error::Store`].
+    /// [`crate::Error::Store`].
     pub async fn notify_in_lane(
         &self,
         tx: &mut Tx,
@@ -274,7 +89,7 @@ impl Ctx {
     /// Like [`Ctx::notify_in_lane`], but nothing happens when a message was put there before under the same key.
     ///
     /// # Errors
-    /// [`Error::Store`].
+    /// [`crate::Error::Store`].
     pub async fn notify_once(
         &self,
         tx: &mut Tx,
@@ -458,59 +273,4 @@ pub(crate) fn reader(reader: Option<&people::Person>) -> Result<(&people::Person
     let address = reader.email.as_deref().ok_or(Withheld::NoAddress)?;
     let mailbox = mailbox(address, Some(&reader.name)).ok_or(Withheld::NoAddress)?;
     Ok((reader, mailbox))
-}
-
-/// A letter on its way, with what the envelope says about its author.
-struct Post {
-    addressed: Addressed,
-    answers: Option<Mailbox>,
-    author: AutoSubmitted,
-}
-
-async fn send(ctx: &Ctx, delivery: &deliveries::Delivery, message: &Message, post: Post) -> Result<(), SendError> {
-    let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string().into());
-    let organisation = &ctx.site.organisation;
-    let brand = Brand::new(&organisation.programme_name, &organisation.accent).map_err(|error| refused(&error))?;
-    let host = ctx.app.parts.base_url.split("://").nth(1).unwrap_or("localhost");
-    let host: String =
-        host.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '.' }).collect();
-    let Post { addressed: Addressed { to, mut letter, calendar }, answers, author } = post;
-    let message_id = format!("{}@{}", delivery.id, host.trim_matches('.'));
-    let date = std::time::SystemTime::UNIX_EPOCH
-        + std::time::Duration::from_micros(u64::try_from(ctx.now.micros()).unwrap_or(0));
-    let sender = ctx.app.parts.sender.clone();
-    let envelope = Envelope::new(sender, to, &message_id, date).map_err(|error| refused(&error))?;
-    let mut envelope = envelope.auto_submitted(author);
-    if let Some(answers) = answers {
-        envelope = envelope.reply_to(answers);
-    }
-    if let Some(person) = delivery.person_id.filter(|_| message.kind().is_optional()) {
-        let stop = ctx.url(&stopping::path(ctx, person, message.kind()));
-        envelope = envelope.unsubscribe(Unsubscribe::new(&stop, None).map_err(|error| refused(&error))?);
-        let words = ctx.site.catalogue.pick(None, Some(&letter.language));
-        letter.footer.push(Line::link(words.say("letter-stop"), stop));
-    }
-    let message = copia_mail::Message::compose(&envelope, &letter, &brand, calendar.as_ref());
-    let message = message.map_err(|error| refused(&error))?;
-    ctx.app.parts.mail.send(&message).await
-}
-
-impl From<SendError> for Unfinished {
-    fn from(error: SendError) -> Self {
-        // The text of a server names the address that it refuses: that is not for the log.
-        let reason = |answer: Answer| {
-            let logged = answer.status.map_or_else(|| "no answer".to_owned(), |status| format!("smtp {status}"));
-            Reason { text: answer.text, logged }
-        };
-        match error {
-            SendError::Retry(answer) => Self::Retry(reason(answer)),
-            SendError::Refused(answer) => Self::Fail(reason(answer)),
-        }
-    }
-}
-
-impl From<Unfinished> for Error {
-    fn from(unfinished: Unfinished) -> Self {
-        Self::Internal(unfinished.to_string())
-    }
 }
