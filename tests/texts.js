@@ -497,3 +497,37 @@ export const pulse = {
   sendSlides: 'Send slides',
   write: 'Write to those who registered',
 };
+
+export const board = {
+  menu: 'Evidence board',
+  write: 'Write a claim',
+  statement: 'Claim',
+  measure: 'A sentence without a number',
+  strength: 'reported',
+  theme: 'Heading',
+  review: 'To be looked at again by',
+  save: 'Save',
+  note: 'What it is, and what it says',
+  add: 'Add it',
+  lacksEvidence: /nothing stands behind it yet/i,
+  handIn: 'Hand it in',
+  waits: /it waits for somebody else/i,
+  approve: 'Approve',
+  approved: /has been approved/i,
+  publications: 'Publications',
+  title: 'Title',
+  publish: 'Publish',
+  asItStood: /as it stood on/i,
+};
+
+export const quotes = {
+  tab: 'Being quoted',
+  asked: /^asked on/i,
+  yes: 'Yes, where I say',
+  publicPages: 'Public pages',
+  byName: 'By name',
+  send: 'Send my answer',
+  given: /you have said yes/i,
+  takeBack: 'Take the words back',
+  gone: /you have taken the words back/i,
+};

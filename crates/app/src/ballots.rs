@@ -8,10 +8,12 @@
 //!
 //! Where several processes serve one database, each has boxes of its own, and the minimum holds for each.
 
+mod opening;
+
 use crate::{App, Ctx, Error, Result};
 use copia_domain::{
-    ballots::{Occasion, leaving, shuffle},
-    ids::{BallotBoxId, RollEntryId},
+    ballots::{Occasion, batches, shuffle},
+    ids::{BallotBoxId, BallotCellId, RollEntryId},
     time::When,
 };
 use copia_store::ballots::{self, Ballot, BallotBox, RollEntry};
@@ -23,8 +25,21 @@ use std::{
 use tokio::sync::watch;
 use uuid::Uuid;
 
-/// What one person answered: the word of each question with the answer.
-pub type Paper = Vec<(&'static str, String)>;
+pub(crate) use opening::{Invited, Opening, open};
+
+/// What one person answered to one question.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The word of the question.
+    pub question: String,
+    /// What they answered.
+    pub answer: String,
+    /// Whether its ballot may say the giver's cell. Words never do.
+    pub may_say_cell: bool,
+}
+
+/// What one person answered.
+pub type Paper = Vec<Answer>;
 
 /// The boxes of this process.
 #[derive(Default)]
@@ -35,9 +50,22 @@ struct Held {
     minimum: u32,
     closes_at: When,
     /// Answers that wait.
-    waiting: BTreeMap<RollEntryId, Paper>,
+    waiting: BTreeMap<RollEntryId, Waiting>,
     /// Whose answers are being written down.
     leaving: BTreeSet<RollEntryId>,
+}
+
+/// An answer that waits.
+struct Waiting {
+    cell: Option<BallotCellId>,
+    paper: Paper,
+}
+
+/// Answers that leave a box together.
+struct Drawn {
+    /// The cell that their ballots say.
+    says: Option<BallotCellId>,
+    papers: Vec<(RollEntryId, Waiting)>,
 }
 
 /// Where somebody stands who is asked.
@@ -71,7 +99,7 @@ impl Boxes {
     }
 
     /// Takes an answer in; whether there was none of theirs.
-    fn put(&self, kept: &BallotBox, entry: RollEntryId, paper: Paper) -> bool {
+    fn put(&self, kept: &BallotBox, entry: &RollEntry, paper: Paper) -> bool {
         let mut boxes = self.all();
         let held = boxes.entry(kept.id).or_insert_with(|| Held {
             minimum: u32::try_from(kept.minimum).unwrap_or(u32::MAX),
@@ -79,27 +107,40 @@ impl Boxes {
             waiting: BTreeMap::new(),
             leaving: BTreeSet::new(),
         });
-        if held.leaving.contains(&entry) || held.waiting.contains_key(&entry) {
+        if held.leaving.contains(&entry.id) || held.waiting.contains_key(&entry.id) {
             return false;
         }
-        held.waiting.insert(entry, paper);
+        held.waiting.insert(entry.id, Waiting { cell: entry.cell_id, paper });
         true
     }
 
-    /// Draws the batch that leaves now, if one does: as many as have to, each as likely as any other.
-    fn draw(&self, id: BallotBoxId, occasion: Occasion, random: impl FnMut() -> u64) -> Vec<(RollEntryId, Paper)> {
+    /// Draws the batches that leave now: as many of each cell as have to, each as likely as any other.
+    fn draw(&self, id: BallotBoxId, occasion: Occasion, mut random: impl FnMut() -> u64) -> Vec<Drawn> {
         let mut boxes = self.all();
         let Some(held) = boxes.get_mut(&id) else { return Vec::new() };
-        let count = leaving(u32::try_from(held.waiting.len()).unwrap_or(u32::MAX), held.minimum, occasion);
-        let mut entries: Vec<RollEntryId> = held.waiting.keys().copied().collect();
-        shuffle(&mut entries, random);
-        entries.truncate(usize::try_from(count).unwrap_or(0));
-        held.leaving.extend(&entries);
-        entries.into_iter().filter_map(|entry| held.waiting.remove_entry(&entry)).collect()
+        let mut by_cell: BTreeMap<Option<BallotCellId>, Vec<RollEntryId>> = BTreeMap::new();
+        for (entry, waits) in &held.waiting {
+            by_cell.entry(waits.cell).or_default().push(*entry);
+        }
+        let count = |entries: &Vec<RollEntryId>| u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let counts = by_cell.iter().map(|(cell, entries)| (*cell, count(entries))).collect();
+        let mut all = Vec::new();
+        for batch in batches(&counts, held.minimum, occasion) {
+            let mut drawn = Drawn { says: batch.says, papers: Vec::new() };
+            for (cell, count) in batch.from {
+                let mut entries = by_cell.remove(&cell).unwrap_or_default();
+                shuffle(&mut entries, &mut random);
+                entries.truncate(usize::try_from(count).unwrap_or(0));
+                held.leaving.extend(&entries);
+                drawn.papers.extend(entries.iter().filter_map(|entry| held.waiting.remove_entry(entry)));
+            }
+            all.push(drawn);
+        }
+        all
     }
 
     /// Ends what was drawn: those in `back` wait again, the others are done with.
-    fn settle(&self, id: BallotBoxId, drawn: &[RollEntryId], back: Vec<(RollEntryId, Paper)>) {
+    fn settle(&self, id: BallotBoxId, drawn: &[RollEntryId], back: Vec<(RollEntryId, Waiting)>) {
         let mut boxes = self.all();
         let Some(held) = boxes.get_mut(&id) else { return };
         for entry in drawn {
@@ -140,7 +181,7 @@ pub(crate) async fn cast(ctx: &Ctx, kept: &BallotBox, entry: &RollEntry, paper: 
         Stand::Closed => return Err(Error::NotNow("pulse-closed")),
         Stand::Open => {}
     }
-    if !ctx.app.boxes.put(kept, entry.id, paper) {
+    if !ctx.app.boxes.put(kept, entry, paper) {
         return Err(Error::AlreadyDone);
     }
     // A browser that hangs up stops its request, but not the batch.
@@ -149,23 +190,32 @@ pub(crate) async fn cast(ctx: &Ctx, kept: &BallotBox, entry: &RollEntry, paper: 
     written.await.map_err(|_| Error::Internal("a batch of ballots was interrupted".to_owned()))
 }
 
-/// Writes down what leaves a box now.
+/// Writes down what leaves a box now. What was drawn and is too few without those who had been counted through another
+/// process waits again, and may leave together with others.
 async fn empty(app: &Arc<App>, id: BallotBoxId, occasion: Occasion) {
-    let drawn = app.boxes.draw(id, occasion, random(app));
-    if drawn.is_empty() {
-        return;
+    let mut is_done = false;
+    while !is_done {
+        is_done = true;
+        for batch in app.boxes.draw(id, occasion, random(app)) {
+            // Each time around, fewer wait than before.
+            is_done &= leave(app, id, batch).await;
+        }
     }
-    let entries: Vec<RollEntryId> = drawn.iter().map(|(entry, _)| *entry).collect();
-    let back = match write(app, id, &drawn).await {
-        Ok(fresh) if fresh.is_written => Vec::new(),
-        // Some had been counted through another process, and the others are too few without them.
-        Ok(fresh) => drawn.into_iter().filter(|(entry, _)| fresh.entries.contains(entry)).collect(),
+}
+
+/// Writes a batch down; whether nothing is left to be done about it now.
+async fn leave(app: &Arc<App>, id: BallotBoxId, batch: Drawn) -> bool {
+    let entries: Vec<RollEntryId> = batch.papers.iter().map(|(entry, _)| *entry).collect();
+    let (back, is_done) = match write(app, id, &batch).await {
+        Ok(fresh) if fresh.is_written => (Vec::new(), true),
+        Ok(fresh) => (batch.papers.into_iter().filter(|(entry, _)| fresh.entries.contains(entry)).collect(), false),
         Err(error) => {
             tracing::error!(%error, "a batch of ballots waits, because it cannot be written down");
-            drawn
+            (batch.papers, true)
         }
     };
     app.boxes.settle(id, &entries, back);
+    is_done
 }
 
 /// Whose answers were not counted before, and whether they are written down now.
@@ -175,20 +225,25 @@ struct Fresh {
 }
 
 /// Writes a batch down, without those whose answers were counted before; nothing where the rest is below the minimum.
-async fn write(app: &Arc<App>, id: BallotBoxId, drawn: &[(RollEntryId, Paper)]) -> Result<Fresh> {
+async fn write(app: &Arc<App>, id: BallotBoxId, batch: &Drawn) -> Result<Fresh> {
     let ctx = app.system();
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let Some(kept) = ballots::get(&mut tx, id).await? else { return Err(Error::NotFound) };
-        let mut entries: Vec<RollEntryId> = drawn.iter().map(|(entry, _)| *entry).collect();
+        let mut entries: Vec<RollEntryId> = batch.papers.iter().map(|(entry, _)| *entry).collect();
         shuffle(&mut entries, random(app));
         let entries: BTreeSet<RollEntryId> = ballots::mark(&mut tx, id, &entries).await?.into_iter().collect();
         if i64::try_from(entries.len()).unwrap_or(0) < kept.minimum {
             return Ok(Fresh { entries, is_written: false });
         }
-        let papers = drawn.iter().filter(|(entry, _)| entries.contains(entry)).flat_map(|(_, paper)| paper);
-        let mut written: Vec<Ballot> =
-            papers.map(|(question, answer)| Ballot { id: random_id(app), question, answer: answer.clone() }).collect();
+        let fresh = batch.papers.iter().filter(|(entry, _)| entries.contains(entry));
+        let ballot = |answer: &Answer| Ballot {
+            id: random_id(app),
+            question: answer.question.clone(),
+            answer: answer.answer.clone(),
+            cell_id: batch.says.filter(|_| answer.may_say_cell),
+        };
+        let mut written: Vec<Ballot> = fresh.flat_map(|(_, waits)| waits.paper.iter().map(ballot)).collect();
         shuffle(&mut written, random(app));
         ballots::add(&mut tx, id, written).await?;
         tx.commit().await?;
@@ -197,17 +252,38 @@ async fn write(app: &Arc<App>, id: BallotBoxId, drawn: &[(RollEntryId, Paper)]) 
     .await
 }
 
-/// Writes down what a box holds whose time is over. Fewer than the minimum are thrown away, as people were told.
-pub(crate) async fn close(app: &Arc<App>, id: BallotBoxId) {
+/// Writes down what a box holds whose time is over; fewer than the minimum are thrown away, as people were told. Whether
+/// nothing is left that has to be written: what cannot be now is tried again.
+pub(crate) async fn close(app: &Arc<App>, id: BallotBoxId) -> bool {
+    match end_of(app, id).await {
+        Ok(closes_at) if app.parts.clock.now() >= closes_at => {}
+        Ok(later) => {
+            // People have been given more time.
+            if let Some(held) = app.boxes.all().get_mut(&id) {
+                held.closes_at = later;
+            }
+            return false;
+        }
+        Err(error) => {
+            tracing::error!(%error, "a box of ballots waits, because it cannot be read");
+            return false;
+        }
+    }
     empty(app, id, Occasion::Closing).await;
     let mut boxes = app.boxes.all();
-    if boxes.get(&id).is_some_and(|held| held.leaving.is_empty() && held.waiting.len() < low(held.minimum)) {
+    let is_empty =
+        |held: &Held| held.leaving.is_empty() && u32::try_from(held.waiting.len()).is_ok_and(|few| few < held.minimum);
+    let is_done = boxes.get(&id).is_none_or(is_empty);
+    if is_done {
         boxes.remove(&id);
     }
+    is_done
 }
 
-fn low(minimum: u32) -> usize {
-    usize::try_from(minimum).unwrap_or(usize::MAX)
+/// Until when people can answer, as it is now.
+async fn end_of(app: &Arc<App>, id: BallotBoxId) -> Result<When> {
+    let mut tx = app.system().read().await?;
+    Ok(ballots::get(&mut tx, id).await?.ok_or(Error::NotFound)?.closes_at)
 }
 
 /// Looks after all boxes: those whose time is over are emptied, and batches that could not be written are tried again.

@@ -1,6 +1,6 @@
 //! What a use case is given: the parts of the running site, and who asks, when and from where.
 
-use crate::{Clock, Entropy, Error, Result, Site, ballots::Boxes, impact};
+use crate::{Clock, Entropy, Error, Result, Site, ballots::Boxes, impact, quotes};
 use copia_domain::{
     ids::{AuditEventId, CommunityId, FileId, PersonId, RequestId, SessionId},
     policy::{Role, Viewer},
@@ -77,6 +77,7 @@ impl App {
         let site = RwLock::new(Arc::new(site));
         let app = Arc::new(Self { parts, site, secret, traffic, boxes, rooms: crate::rooms::Rooms::default() });
         impact::keep_computed(&app.system()).await?;
+        quotes::replay(&app.system()).await?;
         Ok(app)
     }
 

@@ -4,6 +4,7 @@
 //! Everything goes into one transaction: a demonstration is there whole or not at all. The same plan gives the
 //! same rows, ids included.
 
+mod claims;
 mod communities;
 mod events;
 mod memberships;
@@ -97,6 +98,7 @@ pub async fn fill(
     programmes::watchers(&mut tx, waiting).await?;
     programmes::count_members(&mut tx).await?;
     counters::recount(&mut tx, filling.now).await?;
+    claims::fill(&filling, &mut tx).await?;
     for persona in Persona::ALL {
         if let Some(id) = filling.person(persona.person()) {
             organisation::set_state(&mut tx, &format!("persona:{}", persona.slug()), &id.to_string()).await?;

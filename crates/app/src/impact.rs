@@ -9,7 +9,8 @@ mod views;
 pub use claim_view::{ClaimView, Form, Page};
 pub use computed::keep_computed;
 pub use decide::{restore, withdraw};
-pub use doctor::{Checked, doctor};
+pub use doctor::{Checked, doctor, marks};
+pub(crate) use views::counters_of;
 pub use views::{
     ClaimPage, EvidenceView, HistoryPage, ImpactPage, Series, Survey, Theme, claim, glimpse, history, impact_page,
 };

@@ -28,6 +28,8 @@ pub enum Purpose {
     Guest,
     /// Answering the questions after an event.
     Pulse,
+    /// Saying whether one's words may be quoted, and taking that back.
+    Quote,
     /// Reading one's own calendar.
     Calendar,
     /// The code that people type at an event to say that they are there.
@@ -54,6 +56,7 @@ impl Purpose {
             Self::Speaker => "speaker",
             Self::Guest => "guest",
             Self::Pulse => "pulse",
+            Self::Quote => "quote",
             Self::Calendar => "calendar",
             Self::CheckIn => "check-in",
             Self::Browser => "browser",

@@ -13,7 +13,7 @@ pub use stopping::{StopView, look_at_stop, stop};
 use crate::{
     Ctx, Result, accounts, communities, events, memberships,
     outbox::{Job, Unfinished},
-    pulse, registrations, role_terms, rooms,
+    pulse, quotes, registrations, role_terms, rooms,
 };
 use copia_domain::{
     ids::{CommunityId, DeliveryId, PersonId},
@@ -227,6 +227,8 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         Message::Question { question, step } => {
             rooms::letters::decided(&ctx, tx, reader.as_ref(), *question, *step).await
         }
+        Message::QuoteAsked { quote, at } => quotes::letters::asked(&ctx, tx, reader.as_ref(), *quote, *at).await,
+        Message::QuoteWithdrawn { quote } => quotes::letters::withdrawn(&ctx, tx, reader.as_ref(), *quote).await,
         Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
         Message::NotOpening { community } => {
             communities::letters::not_opening(&ctx, tx, reader.as_ref(), *community).await

@@ -69,7 +69,8 @@ pub(crate) fn measure(
     for (name, path) in cases {
         say(&format!("  {name}"));
         let plain = Request::get(server.address, path, None);
-        let answer = client.send(&plain)?;
+        // A connection of its own: between two cases a server does not keep one.
+        let answer = Client::connect(server.address)?.send(&plain)?;
         feeds.rows.push(timed(&server, postgres, name, &plain, 200, requests)?);
         if name == "static page" {
             continue;

@@ -5,6 +5,7 @@ use crate::{
     client::{Client, Request},
     failure::Failure,
     process,
+    report::ms,
     server::{Server, Site, rest},
 };
 use std::{
@@ -122,7 +123,12 @@ impl Heard {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} listeners, {} questions, {A_SECOND} a second", self.listeners, self.questions);
-        let _ = writeln!(text, "accepted until the last has it: p50 {:?}, p99 {:?} (under 1 s)", self.p50, self.p99);
+        let _ = writeln!(
+            text,
+            "accepted until the last has it: p50 {} ms, p99 {} ms (under 1 s)",
+            ms(self.p50),
+            ms(self.p99)
+        );
         let _ = writeln!(text, "not heard by everybody: {} (none); dropped: {} (none)", self.lost, self.dropped);
         let _ = writeln!(text, "most frames for one listener in a second: {} (2)", self.most_frames);
         let _ = writeln!(text, "kB for a listener: {} at rest, {} after (40)", self.kb.0, self.kb.1);

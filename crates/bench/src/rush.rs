@@ -80,6 +80,8 @@ pub(crate) fn measure(site: &Site, people: usize, say: &mut dyn FnMut(&str)) -> 
     // A letter too many would come after the last that is expected.
     server.settle()?;
     let letters = if letters::files(&folder)? > letters.len() { letters::about(&folder, TITLE)? } else { letters };
+    // The connection from before has rested for longer than a server keeps one.
+    let mut client = Client::connect(server.address)?;
     let list = checked::List::read(&mut client, &host, &path)?;
     let mut faults = checked::answers(&tried);
     if whole > AIM {

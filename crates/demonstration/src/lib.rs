@@ -5,6 +5,7 @@
 //! and is compiled in.
 
 mod calendar;
+pub mod claims;
 mod content;
 mod dice;
 mod generate;

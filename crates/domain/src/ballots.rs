@@ -2,11 +2,16 @@
 //!
 //! Between an answer and its ballot stands a box in memory. It is emptied in batches that are never smaller than the
 //! minimum, drawn at random from at least twice as many, and in an order that has nothing to do with that of coming.
+//! Where answers may be told apart by groups, each [cell](cells) has a box of its own within the box.
 //! What is shown is released once, after the last batch. The reasons, and what this does not protect against, are in
 //! `docs/decisions/0014-ballots-are-anonymous-by-structure.md`.
 
+mod batches;
+mod cells;
 mod release;
 
+pub use batches::{Batch, batches};
+pub use cells::{Cell, Cells, Label, cells};
 pub use release::{FEW, Group, Released, release};
 
 /// Answers below which nothing is shown, and in fewer than which nothing is written down (domain research 4.5).

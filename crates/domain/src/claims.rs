@@ -1,4 +1,15 @@
 //! Claims: every figure or sentence that the public pages state, with where it comes from.
+//!
+//! What was taken over or is counted is approved as it is. What somebody writes here goes through [`step`], and is shown
+//! only once somebody else has approved it and [`lacks`] finds nothing missing.
+
+mod state;
+mod support;
+mod wording;
+
+pub use state::{Refusal, Step, step};
+pub use support::{Claimed, Lack, Presence, Says, lacks, supporting};
+pub use wording::causal;
 
 crate::choices! {
     /// Where a claim comes from.
@@ -9,6 +20,8 @@ crate::choices! {
         Survey = "survey",
         /// Taken over from somewhere else, as published there.
         PublishedElsewhere = "published_elsewhere",
+        /// Written here by somebody, on evidence that is named.
+        Written = "written",
     }
 }
 
@@ -55,10 +68,14 @@ crate::choices! {
     ClaimState {
         /// Written, and not approved.
         Draft = "draft",
+        /// Waits for somebody other than its author to look at it.
+        Submitted = "submitted",
         /// Approved and shown.
         Approved = "approved",
         /// Taken back.
         Withdrawn = "withdrawn",
+        /// Another one stands in its place; its text stays readable.
+        Corrected = "corrected",
     }
 }
 
@@ -69,10 +86,37 @@ crate::choices! {
         Source = "source",
         /// A counter of this site, recomputed from its records.
         Counter = "counter",
-        /// A record of this site.
+        /// A figure of the imported record.
         Record = "record",
+        /// An event of this site.
+        Event = "event",
+        /// Something elsewhere, described in words.
+        External = "external",
     }
 }
+
+crate::choices! {
+    /// How strong what stands behind a claim is. It says how something is known, and never how much it is worth.
+    Strength {
+        /// This site recorded it, or it can be looked at.
+        Observed = "observed",
+        /// Somebody says so.
+        Reported = "reported",
+        /// Evidence of two kinds says so, or a second person has confirmed it.
+        Corroborated = "corroborated",
+        /// A figure under a definition says so.
+        Measured = "measured",
+    }
+}
+
+/// Characters of a claim's sentence at most: one that is longer says two things.
+pub const LONGEST_STATEMENT: usize = 300;
+/// Days within which a claim has to be looked at again.
+pub const MOST_REVIEW_DAYS: i64 = 730;
+/// Days before its review at which a claim is listed as due.
+pub const DUE_DAYS: i64 = 30;
+/// Pieces of evidence of a claim at most.
+pub const MOST_EVIDENCE: usize = 20;
 
 /// What the check of a claim against its evidence found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,3 +133,6 @@ pub enum Finding {
     /// There is nothing behind the claim.
     NoEvidence,
 }
+
+#[cfg(test)]
+mod tests;

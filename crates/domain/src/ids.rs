@@ -49,6 +49,8 @@ ids! {
     AuditEventId,
     /// Where answers to the same questions by the same people are collected.
     BallotBoxId,
+    /// A group of those who are asked, large enough for a ballot to say it.
+    BallotCellId,
     /// A message that somebody writes to members, or to those who come to an event.
     BroadcastId,
     /// A published or computed figure or sentence with its evidence.
@@ -63,12 +65,18 @@ ids! {
     EventSeriesId,
     /// A stored file.
     FileId,
+    /// Words that somebody lets others quote.
+    GivenQuoteId,
     /// Somebody without an account who comes to an event.
     GuestId,
+    /// Something that is measured for a community.
+    IndicatorId,
     /// A unit of work that leaves through the outbox.
     JobId,
     /// A link to where a community already works.
     LinkId,
+    /// One measurement of an indicator.
+    MeasurementId,
     /// What one person is to one community.
     MembershipId,
     /// One step in the history of a membership.
@@ -79,10 +87,14 @@ ids! {
     PersonId,
     /// A quick poll in the room of an event.
     PollId,
+    /// The page of impact as it stood on a day.
+    PublicationId,
     /// A question in the room of an event.
     QuestionId,
     /// One step in the history of a question.
     QuestionStepId,
+    /// A copy of a quote that was taken off the site.
+    QuoteCopyId,
     /// A published, unattributed comment.
     QuoteId,
     /// An award or an outside event.
@@ -119,6 +131,10 @@ ids! {
     SpeakerId,
     /// A step in a community's life.
     StageChangeId,
+    /// A story of what difference a community made.
+    StoryId,
+    /// A second person's word on such a story.
+    StoryWordId,
 }
 
 /// A UUID of version 7 (RFC 9562, section 5.7): milliseconds since 1970, then random bits.

@@ -25,6 +25,8 @@ crate::choices! {
         Speaking = "speaking",
         /// What became of a question that one asked at an event.
         Question = "question",
+        /// Being asked whether one's words may be quoted, and the receipt when they were taken back.
+        Quote = "quote",
         /// A forming community has opened.
         Opening = "opening",
         /// For leads and the programme manager: terms that end.

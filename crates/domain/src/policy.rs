@@ -335,6 +335,18 @@ actions! {
     ModerateRoom = "moderate_room": [Host, Moderator, Lead, ProgrammeManager];
     /// Answering a question in writing.
     AnswerQuestion = "answer_question": [Host, Moderator, Speaker, Lead, ProgrammeManager];
+    /// Reading what a community hopes for and measures.
+    ReadValue = "read_value": [Staff];
+    /// Writing down what a community hopes for, and keeping its indicators and measurements.
+    FrameValue = "frame_value": [Lead, ProgrammeManager];
+    /// Telling a story of what difference a community made.
+    TellStory = "tell_story": [Staff];
+    /// Writing such a story for somebody else, who has to agree.
+    WriteStoryFor = "write_story_for": [Core, Lead, ProgrammeManager];
+    /// Keeping one's own stories and one's own account of what taking part is worth, and giving one's word on a story.
+    KeepOwnStories = "keep_own_stories": [Oneself];
+    /// Giving a shared story back to its teller.
+    ReturnStory = "return_story": [Lead, ProgrammeManager, Editor];
     /// Creating and changing service areas.
     ManageServiceAreas = "manage_service_areas": [ProgrammeManager];
     /// Creating a community without a proposal, and working through proposals.
@@ -349,6 +361,14 @@ actions! {
     EditOrganisation = "edit_organisation": [ProgrammeManager, Administrator];
     /// Changing the organisation's words.
     EditVocabulary = "edit_vocabulary": [ProgrammeManager];
+    /// Writing claims for the public pages, naming what they rest on, and correcting them.
+    WriteClaim = "write_claim": [ProgrammeManager, Editor];
+    /// Writing down what somebody said and asking them whether it may be quoted; taking copies for print and press.
+    AskForQuote = "ask_for_quote": [ProgrammeManager, Editor];
+    /// Saying where one may be quoted, and taking it back.
+    DecideOnQuote = "decide_on_quote": [Oneself];
+    /// Publishing the page of impact as it stands under an address that stays.
+    PublishImpact = "publish_impact": [ProgrammeManager, Editor];
     /// Approving or withdrawing a claim on the public site.
     ApproveClaim = "approve_claim": [ProgrammeManager, Editor];
     /// Editing what the public pages say about the programme.

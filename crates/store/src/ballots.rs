@@ -4,9 +4,15 @@
 //! box's minimum of people and marks as many entries of the roll, each in an order of its own that the caller has
 //! shuffled; no audit row, job, change-log row or time goes with it. Nothing is looked up that joins the two.
 
-use crate::{Result, Tx, registrations::Who, row::record, sql::id_list};
+use crate::{
+    Result, Tx,
+    registrations::Who,
+    row::{record, unreadable},
+    sql::{id_list, text_list},
+};
 use copia_domain::{
-    ids::{BallotBoxId, EventId, RollEntryId},
+    ballots::Label,
+    ids::{BallotBoxId, BallotCellId, EventId, RollEntryId},
     time::When,
 };
 use uuid::Uuid;
@@ -14,22 +20,33 @@ use uuid::Uuid;
 statements! {
     OPEN = "INSERT INTO ballot_boxes (id, event_id, asked, minimum, words_from, opens_at, closes_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    ENROL = "INSERT INTO ballot_roll (id, box_id, person_id, guest_id, has_answered) VALUES ($1, $2, $3, $4, FALSE)";
-    OF_EVENT = "SELECT id, event_id, asked, minimum, words_from, opens_at, closes_at, counted_at
+    ADD_CELL = "INSERT INTO ballot_cells (id, box_id, position, label, invited) VALUES ($1, $2, $3, $4, $5)";
+    ENROL = "INSERT INTO ballot_roll (id, box_id, person_id, guest_id, cell_id, has_answered)
+             VALUES ($1, $2, $3, $4, $5, FALSE)";
+    OF_EVENT = "SELECT id, event_id, asked, minimum, words_from, opens_at, closes_at, counted_at, answered
                 FROM ballot_boxes WHERE event_id = $1";
-    GET = "SELECT id, event_id, asked, minimum, words_from, opens_at, closes_at, counted_at
+    GET = "SELECT id, event_id, asked, minimum, words_from, opens_at, closes_at, counted_at, answered
            FROM ballot_boxes WHERE id = $1";
-    ENTRY = "SELECT id, box_id, has_answered FROM ballot_roll
+    CELLS = "SELECT id, label, invited, answered FROM ballot_cells WHERE box_id = $1 ORDER BY position";
+    ENTRY = "SELECT id, box_id, cell_id, has_answered FROM ballot_roll
              WHERE box_id = $1 AND (person_id = $2 OR guest_id = $3)";
-    FIND_ENTRY = "SELECT id, box_id, has_answered FROM ballot_roll WHERE id = $1";
+    FIND_ENTRY = "SELECT id, box_id, cell_id, has_answered FROM ballot_roll WHERE id = $1";
+    EXTEND = "UPDATE ballot_boxes SET closes_at = $2 WHERE id = $1 AND counted_at IS NULL AND closes_at < $2";
     MARK = "UPDATE ballot_roll SET has_answered = TRUE
             WHERE box_id = $1 AND has_answered = FALSE AND id IN (SELECT unhex(value) FROM json_each($2))
-            RETURNING id, box_id, has_answered";
-    ADD = "INSERT INTO ballots (box_id, question, id, answer) VALUES ($1, $2, $3, $4)";
-    COUNTS = "SELECT answer, count(*) AS ballots FROM ballots WHERE box_id = $1 AND question = $2 GROUP BY answer";
+            RETURNING id, box_id, cell_id, has_answered";
+    ADD = "INSERT INTO ballots (box_id, question, id, answer, cell_id) VALUES ($1, $2, $3, $4, $5)";
+    COUNTS = "SELECT question, cell_id, answer, count(*) AS ballots FROM ballots
+              WHERE box_id = $1 AND question IN (SELECT value FROM json_each($2))
+              GROUP BY question, cell_id, answer";
     WORDS = "SELECT answer FROM ballots WHERE box_id = $1 AND question = $2 ORDER BY id";
-    COUNTED = "UPDATE ballot_boxes SET counted_at = $2 WHERE id = $1 AND counted_at IS NULL";
+    // How many have answered so far, in all and in each cell; kept when the roll is forgotten.
+    TURNOUT = "SELECT cell_id, count(*) AS answered FROM ballot_roll
+               WHERE box_id = $1 AND has_answered = TRUE GROUP BY cell_id";
+    COUNTED = "UPDATE ballot_boxes SET counted_at = $2, answered = $3 WHERE id = $1 AND counted_at IS NULL";
+    CELL_COUNTED = "UPDATE ballot_cells SET answered = $2 WHERE id = $1";
     FORGET_ROLL = "DELETE FROM ballot_roll WHERE box_id = $1";
+    THROW_AWAY = "DELETE FROM ballots WHERE box_id = $1";
     FORGET_WORDS = "DELETE FROM ballots WHERE question = $1
                     AND box_id IN (SELECT id FROM ballot_boxes WHERE closes_at < $2)";
 }
@@ -39,8 +56,8 @@ record! {
     pub struct BallotBox {
         /// Which box.
         id: BallotBoxId,
-        /// After which event.
-        event_id: EventId,
+        /// After which event, where it is one's.
+        event_id: Option<EventId>,
         /// How many people are asked.
         asked: i64,
         /// Answers below which nothing is shown or written down.
@@ -53,6 +70,8 @@ record! {
         closes_at: When,
         /// When its last batch was in.
         counted_at: Option<When>,
+        /// How many people answered; known when all is counted.
+        answered: Option<i64>,
     }
 
     /// Somebody who is asked.
@@ -61,15 +80,56 @@ record! {
         id: RollEntryId,
         /// For which box.
         box_id: BallotBoxId,
+        /// Which cell their ballots may say.
+        cell_id: Option<BallotCellId>,
         /// Whether their ballots are written down.
         has_answered: bool,
     }
 
+    /// A cell as it is stored, its label as JSON.
+    struct CellRow { id: BallotCellId, label: String, invited: i64, answered: Option<i64> }
+
     /// How often an answer was given.
-    struct Count { answer: String, ballots: i64 }
+    pub struct Count {
+        /// To which question.
+        question: String,
+        /// In which cell, where the ballots say one.
+        cell_id: Option<BallotCellId>,
+        /// The answer.
+        answer: String,
+        /// On how many ballots.
+        ballots: i64,
+    }
+
+    /// How many of a cell, or of those without one, have answered.
+    struct Turnout { cell_id: Option<BallotCellId>, answered: i64 }
 
     /// An answer in words.
     struct Words { answer: String }
+}
+
+/// A group of those who are asked that their ballots may say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Which cell.
+    pub id: BallotCellId,
+    /// What its ballots say.
+    pub label: Label,
+    /// How many are asked in it.
+    pub invited: i64,
+    /// How many of them answered, whether or not their ballots say the cell; known when all is counted.
+    pub answered: Option<i64>,
+}
+
+/// Somebody who is to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewEntry {
+    /// A random id.
+    pub id: RollEntryId,
+    /// Who.
+    pub who: Who,
+    /// Which cell their ballots may say.
+    pub cell_id: Option<BallotCellId>,
 }
 
 /// A ballot as it is written down.
@@ -78,19 +138,31 @@ pub struct Ballot {
     /// A random id, of no time.
     pub id: Uuid,
     /// The word of the question.
-    pub question: &'static str,
+    pub question: String,
     /// The answer.
     pub answer: String,
+    /// The cell that it says.
+    pub cell_id: Option<BallotCellId>,
 }
 
-/// Opens a box with its roll: everybody who is asked, each with a random id.
+/// Opens a box with its cells, and its roll: everybody who is asked, each with a random id.
 ///
 /// # Errors
 /// [`crate::Error::Taken`] when the event has one.
-pub async fn open(tx: &mut Tx, new: &BallotBox, roll: &[(RollEntryId, Who)]) -> Result<()> {
+pub async fn open(tx: &mut Tx, new: &BallotBox, cells: &[Cell], roll: &[NewEntry]) -> Result<()> {
     let args = args![new.id, new.event_id, new.asked, new.minimum, new.words_from, new.opens_at, new.closes_at];
     tx.execute(OPEN, args).await?;
-    let rows: Vec<_> = roll.iter().map(|(id, who)| args![*id, new.id, who.person(), who.guest()]).collect();
+    let rows: Vec<_> = (0_i64..)
+        .zip(cells)
+        .map(|(position, cell)| {
+            args![cell.id, new.id, position, serde_json::json!(cell.label).to_string(), cell.invited]
+        })
+        .collect();
+    tx.insert_all(ADD_CELL, rows).await?;
+    let rows: Vec<_> = roll
+        .iter()
+        .map(|entry| args![entry.id, new.id, entry.who.person(), entry.who.guest(), entry.cell_id])
+        .collect();
     tx.insert_all(ENROL, rows).await
 }
 
@@ -108,6 +180,27 @@ pub async fn of_event(tx: &mut Tx, event: EventId) -> Result<Option<BallotBox>> 
 /// [`crate::Error::Database`].
 pub async fn get(tx: &mut Tx, id: BallotBoxId) -> Result<Option<BallotBox>> {
     tx.optional(GET, args![id]).await
+}
+
+/// The cells of a box, in their order.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn cells(tx: &mut Tx, id: BallotBoxId) -> Result<Vec<Cell>> {
+    let rows: Vec<CellRow> = tx.all(CELLS, args![id]).await?;
+    let read = |row: CellRow| {
+        let label = serde_json::from_str(&row.label).map_err(|error| unreadable("label", error))?;
+        Ok(Cell { id: row.id, label, invited: row.invited, answered: row.answered })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Lets people answer longer; whether that was possible. What they were told does not change otherwise.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn extend(tx: &mut Tx, id: BallotBoxId, closes_at: When) -> Result<bool> {
+    Ok(tx.execute(EXTEND, args![id, closes_at]).await? == 1)
 }
 
 /// The entry of somebody in the roll of a box.
@@ -140,16 +233,16 @@ pub async fn mark(tx: &mut Tx, id: BallotBoxId, entries: &[RollEntryId]) -> Resu
 /// # Errors
 /// [`crate::Error::Database`].
 pub async fn add(tx: &mut Tx, id: BallotBoxId, ballots: Vec<Ballot>) -> Result<()> {
-    tx.insert_all(ADD, ballots.into_iter().map(|ballot| args![id, ballot.question, ballot.id, ballot.answer])).await
+    let row = |ballot: Ballot| args![id, ballot.question, ballot.id, ballot.answer, ballot.cell_id];
+    tx.insert_all(ADD, ballots.into_iter().map(row)).await
 }
 
-/// How often each answer to a question was given.
+/// How often each answer to some questions was given, by the cells that the ballots say.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn counts(tx: &mut Tx, id: BallotBoxId, question: &str) -> Result<Vec<(String, i64)>> {
-    let rows: Vec<Count> = tx.all(COUNTS, args![id, question]).await?;
-    Ok(rows.into_iter().map(|row| (row.answer, row.ballots)).collect())
+pub async fn counts(tx: &mut Tx, id: BallotBoxId, questions: &[&str]) -> Result<Vec<Count>> {
+    tx.all(COUNTS, args![id, text_list(questions.iter().copied())]).await
 }
 
 /// The answers to a question, in the order of their random ids.
@@ -161,14 +254,42 @@ pub async fn words(tx: &mut Tx, id: BallotBoxId, question: &str) -> Result<Vec<S
     Ok(rows.into_iter().map(|row| row.answer).collect())
 }
 
-/// Notes that no more ballots come, and forgets who was asked and has answered. Whether it was not noted before.
+/// How many have answered so far, by their cells, `None` being those without one.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn turnout(tx: &mut Tx, id: BallotBoxId) -> Result<Vec<(Option<BallotCellId>, i64)>> {
+    let rows: Vec<Turnout> = tx.all(TURNOUT, args![id]).await?;
+    Ok(rows.into_iter().map(|row| (row.cell_id, row.answered)).collect())
+}
+
+/// Notes that no more ballots come, and how many answered, and forgets who was asked and has. Whether it was not noted
+/// before.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
 pub async fn counted(tx: &mut Tx, id: BallotBoxId, now: When) -> Result<bool> {
-    let is_first = tx.execute(COUNTED, args![id, now]).await? == 1;
+    let turnout = turnout(tx, id).await?;
+    let answered: i64 = turnout.iter().map(|(_, answered)| *answered).sum();
+    if tx.execute(COUNTED, args![id, now, answered]).await? == 0 {
+        return Ok(false);
+    }
+    for cell in cells(tx, id).await? {
+        let answered = turnout.iter().find(|(id, _)| *id == Some(cell.id)).map_or(0, |(_, answered)| *answered);
+        tx.execute(CELL_COUNTED, args![cell.id, answered]).await?;
+    }
     tx.execute(FORGET_ROLL, args![id]).await?;
-    Ok(is_first)
+    Ok(true)
+}
+
+/// Throws away all answers of a box, and who was asked. Whatever waits in memory finds nobody to mark any more.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn throw_away(tx: &mut Tx, id: BallotBoxId, now: When) -> Result<()> {
+    counted(tx, id, now).await?;
+    tx.execute(THROW_AWAY, args![id]).await?;
+    Ok(())
 }
 
 /// Forgets the answers to a question in boxes that closed before an instant; how many.

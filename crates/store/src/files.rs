@@ -3,7 +3,7 @@
 use crate::{Error, Result, Tx, row::record};
 use bytes::Bytes;
 use copia_domain::{
-    ids::{FileId, PersonId},
+    ids::{FileId, GivenQuoteId, PersonId},
     time::When,
 };
 use futures_util::{
@@ -56,6 +56,9 @@ pub struct S3 {
     /// The key.
     pub secret_key: String,
 }
+
+/// The folder of what was taken back.
+const WITHDRAWALS: &str = "withdrawals";
 
 /// Bytes as they come.
 pub type ByteStream = BoxStream<'static, Result<Bytes>>;
@@ -134,6 +137,24 @@ impl FileStore {
             }
         });
         opened.try_flatten().boxed()
+    }
+
+    /// Notes that a quote was taken back, beside the files, where restoring the database does not undo it.
+    ///
+    /// # Errors
+    /// [`Error::Files`].
+    pub async fn note_withdrawal(&self, quote: GivenQuoteId) -> Result<()> {
+        self.0.put(&Path::from(format!("{WITHDRAWALS}/{quote}")), Bytes::new().into()).await?;
+        Ok(())
+    }
+
+    /// The quotes that were ever taken back here.
+    ///
+    /// # Errors
+    /// [`Error::Files`].
+    pub async fn withdrawals(&self) -> Result<Vec<GivenQuoteId>> {
+        let noted: Vec<_> = self.0.list(Some(&Path::from(WITHDRAWALS))).try_collect().await?;
+        Ok(noted.iter().filter_map(|one| GivenQuoteId::parse(one.location.filename()?)).collect())
     }
 
     /// Removes the bytes of a file; that there are none is no fault.

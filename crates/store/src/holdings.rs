@@ -27,6 +27,8 @@ copia_domain::choices! {
         Roles = "roles",
         /// What people write as leads or proposers: charters, proposals, messages to members.
         Writing = "writing",
+        /// What people let others quote, and the copies that were taken of it.
+        Quotes = "quotes",
         /// Messages sent to them, and what they chose to get.
         Messages = "messages",
         /// What was done by whom.
@@ -66,15 +68,17 @@ pub const HOLDINGS: &[Holding] = &[
             "recording_pieces",
         ],
     },
-    Holding { kind: Kind::Ballots, tables: &["ballots", "ballot_boxes"] },
+    Holding { kind: Kind::Ballots, tables: &["ballots", "ballot_boxes", "ballot_cells"] },
     Holding { kind: Kind::Roles, tables: &["role_terms"] },
     Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },
+    Holding { kind: Kind::Quotes, tables: &["given_quotes", "quote_copies"] },
     Holding { kind: Kind::Messages, tables: &["deliveries", "mail_preferences"] },
     Holding { kind: Kind::AuditLog, tables: &["audit_events"] },
     Holding { kind: Kind::Outbox, tables: &["jobs", "change_log"] },
     Holding {
         kind: Kind::Programme,
         tables: &[
+            "claim_themes",
             "claims",
             "communities",
             "community_areas",
@@ -94,6 +98,9 @@ pub const HOLDINGS: &[Holding] = &[
             "organisation",
             "poll_choices",
             "polls",
+            "publication_claims",
+            "publication_quotes",
+            "publications",
             "quotes",
             "recognitions",
             "record_rows",

@@ -1,4 +1,5 @@
-//! Claims with what stands behind them, and quotes.
+//! Claims that were taken over or are counted, with what stands behind them, and quotes that were taken over. Those that
+//! somebody writes are in `claims`.
 
 use crate::{Error, Result, Tx, row::record};
 use copia_domain::{
@@ -28,10 +29,10 @@ macro_rules! claims {
 }
 
 statements! {
-    LIST = claims!("WHERE c.state = 'approved' OR $1 ORDER BY c.position, c.id");
-    FIND = claims!("WHERE c.id = $1");
+    LIST = claims!("WHERE c.origin <> 'written' AND (c.state = 'approved' OR $1) ORDER BY c.position, c.id");
+    FIND = claims!("WHERE c.origin <> 'written' AND c.id = $1");
     GLIMPSE = claims!(
-        "WHERE c.state = 'approved' AND (c.measure = 'percent_agree' OR c.definition = 'people')
+        "WHERE c.origin <> 'written' AND c.state = 'approved' AND (c.measure = 'percent_agree' OR c.definition = 'people')
          ORDER BY c.position, c.id"
     );
     COMPUTED = "SELECT key FROM claims WHERE origin = 'computed'";
@@ -50,7 +51,7 @@ statements! {
                 FROM evidence e JOIN claims c ON c.id = e.claim_id
                 LEFT JOIN sources s ON s.id = e.source_id
                 LEFT JOIN record_rows r ON r.id = e.record_row_id
-                WHERE c.id = $1 OR $1 IS NULL ORDER BY c.position, e.claim_id, e.position";
+                WHERE c.origin <> 'written' AND (c.id = $1 OR $1 IS NULL) ORDER BY c.position, e.claim_id, e.position";
     ADD_QUOTE = "INSERT INTO quotes (id, survey, theme, summary, source_id, record_row_id, position, recorded_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     QUOTES = "SELECT q.id, q.survey, q.theme, q.summary, q.record_row_id, s.code AS source_code,

@@ -95,8 +95,8 @@ statements! {
             FROM event_slides f JOIN event_speakers s ON s.id = f.speaker_id JOIN events e ON e.id = f.event_id
             WHERE s.person_id = $1 ORDER BY f.added_at, f.id";
     BALLOT_ROLL = "SELECT e.title AS \"text title\", r.has_answered AS \"bool has_answered\"
-            FROM ballot_roll r JOIN ballot_boxes b ON b.id = r.box_id JOIN events e ON e.id = b.event_id
-            WHERE r.person_id = $1 ORDER BY e.starts_at, e.id";
+            FROM ballot_roll r JOIN ballot_boxes b ON b.id = r.box_id LEFT JOIN events e ON e.id = b.event_id
+            WHERE r.person_id = $1 ORDER BY b.opens_at, b.id";
     EVENTS = "SELECT title AS \"text title\", created_at AS \"when created_at\" FROM events
             WHERE created_by_id = $1 ORDER BY created_at, id";
     EVENT_SERIES = "SELECT created_at AS \"when created_at\" FROM event_series WHERE created_by_id = $1
@@ -133,8 +133,22 @@ statements! {
             ORDER BY d.created_at, d.id";
     MAIL_PREFERENCES = "SELECT kind AS \"text kind\", wanted AS \"bool wanted\" FROM mail_preferences WHERE person_id = $1
             ORDER BY kind";
-    CLAIMS = "SELECT statement AS \"text statement\", decided_at AS \"when decided_at\",
-              decision_note AS \"text decision_note\" FROM claims WHERE decided_by_id = $1 ORDER BY decided_at, id";
+    CLAIMS = "SELECT statement AS \"text statement\", coalesce(author_id = $1, FALSE) AS \"bool by_you\",
+              decided_at AS \"when decided_at\", decision_note AS \"text decision_note\"
+            FROM claims WHERE decided_by_id = $1 OR author_id = $1 ORDER BY decided_at, id";
+    GIVEN_QUOTES = "SELECT body AS \"text quote\", said_at AS \"text said_at\", state AS \"text state\",
+              scopes AS \"text scopes\", attribution AS \"text attribution\", shown_as AS \"text shown_as\",
+              expires AS \"day expires\", coalesce(person_id = $1, FALSE) AS \"bool about_you\",
+              coalesce(editor_id = $1, FALSE) AS \"bool by_you\", written_at AS \"when written_at\",
+              asked_at AS \"when asked_at\", answered_at AS \"when answered_at\", withdrawn_at AS \"when withdrawn_at\"
+            FROM given_quotes WHERE person_id = $1 OR editor_id = $1 ORDER BY written_at, id";
+    QUOTE_COPIES = "SELECT k.scope AS \"text scope\", k.purpose AS \"text purpose\",
+              coalesce(q.person_id = $1, FALSE) AS \"bool about_you\", coalesce(k.taken_by_id = $1, FALSE) AS \"bool by_you\",
+              k.taken_at AS \"when taken_at\"
+            FROM quote_copies k JOIN given_quotes q ON q.id = k.quote_id
+            WHERE k.taken_by_id = $1 OR q.person_id = $1 ORDER BY k.taken_at, k.id";
+    PUBLICATIONS = "SELECT title AS \"text title\", published_at AS \"when published_at\" FROM publications
+            WHERE published_by_id = $1 ORDER BY published_at, id";
     AUDIT_EVENTS = "SELECT a.at AS \"when at\", a.action AS \"text action\", a.acting_as AS \"text acting_as\",
               coalesce(a.actor_id = $1, FALSE) AS \"bool by_you\", coalesce(a.person_id = $1, FALSE) AS \"bool about_you\",
               c.name AS \"text community\",
@@ -181,6 +195,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("ballot_roll", "person_id"),
     ("broadcasts", "author_id"),
     ("charters", "author_id"),
+    ("claims", "author_id"),
     ("claims", "decided_by_id"),
     ("communities", "proposed_by_id"),
     ("community_watchers", "person_id"),
@@ -190,14 +205,18 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("event_team", "person_id"),
     ("events", "created_by_id"),
     ("files", "created_by"),
+    ("given_quotes", "editor_id"),
+    ("given_quotes", "person_id"),
     ("mail_preferences", "person_id"),
     ("membership_events", "actor_id"),
     ("memberships", "person_id"),
     ("own_calendars", "person_id"),
     ("person_topics", "person_id"),
     ("proposals", "decided_by_id"),
+    ("publications", "published_by_id"),
     ("question_steps", "actor_id"),
     ("questions", "person_id"),
+    ("quote_copies", "taken_by_id"),
     ("registration_steps", "actor_id"),
     ("registrations", "person_id"),
     ("role_terms", "appointed_by_id"),
@@ -236,6 +255,9 @@ const TABLES: &[(&str, Sql)] = &[
     ("charters", CHARTERS),
     ("broadcasts", BROADCASTS),
     ("claims", CLAIMS),
+    ("given_quotes", GIVEN_QUOTES),
+    ("quote_copies", QUOTE_COPIES),
+    ("publications", PUBLICATIONS),
     ("mail_preferences", MAIL_PREFERENCES),
     ("deliveries", DELIVERIES),
     ("files", FILES),

@@ -11,6 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("copia-search", &["copia-domain"]),
     ("copia-store", &["copia-domain"]),
     ("copia-demonstration", &["copia-domain"]),
+    ("copia-report", &["copia-domain"]),
     // It measures the built program from outside.
     ("copia-bench", &[]),
     (

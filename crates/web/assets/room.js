@@ -221,6 +221,19 @@ export function room(place) {
     event.submitter.setAttribute("aria-pressed", is);
   });
 
+  // When the event begins and when it is over, the head of the page says so; not for everybody at once.
+  async function turn() {
+    const fresh = await page();
+    document.querySelector(".page-head").replaceWith(fresh.querySelector(".page-head"));
+    place.dataset.turns = fresh.querySelector("[data-room]").dataset.turns;
+    awaitTurn();
+  }
+  function awaitTurn() {
+    const { turns } = place.dataset;
+    if (turns) setTimeout(turn, Number(turns) + Math.random() * 20_000);
+  }
+  awaitTurn();
+
   const stream = new EventSource(`${place.dataset.room}?since=${place.dataset.since}`);
   stream.addEventListener("message", ({ data }) => hear(JSON.parse(data)));
 }

@@ -6,19 +6,21 @@ mod plots;
 
 use crate::{
     charts::History,
+    publications::{ThemeShown, themes},
     routes::Routes,
     shell::{Answer, Page, Problem, Visit, show, shown},
 };
 use askama::Template;
 use copia_app::{
-    domain::counters::Counter,
+    domain::{counters::Counter, policy::Action},
     impact::{self, ClaimView, ImpactPage, Survey, Theme, date_words},
+    publications::{self, Of},
     recognition::Recognition,
 };
 use copia_text::Words;
 use jiff::tz::TimeZone;
-pub(crate) use marks::Mark;
-use marks::{as_of, mark, number};
+use marks::number;
+pub(crate) use marks::{Mark, as_of, counter_key, definition_key, mark, number_of, qualifier_words, whole};
 pub(crate) use plots::capitalised;
 use plots::{Span, plot};
 
@@ -67,6 +69,9 @@ struct Overview {
     others: Vec<Mark>,
     is_counted: bool,
     is_empty: bool,
+    themes: Vec<ThemeShown>,
+    places: Vec<(String, String)>,
+    works_on_it: bool,
     sections: Vec<SurveySection>,
     growth: Option<History>,
     has_history: bool,
@@ -77,10 +82,11 @@ shown!(Overview);
 
 async fn overview(visit: Visit) -> Answer {
     let view = impact::impact_page(&visit).await?;
+    let standing = publications::standing(&visit, Of::Programme).await?;
     let (words, zone) = (&visit.words, &visit.site.zone);
-    let marks = |claims: &[ClaimView]| claims.iter().map(|claim| mark(words, zone, claim)).collect::<Vec<_>>();
+    let marks = |claims: &[&ClaimView]| claims.iter().map(|claim| mark(words, zone, claim)).collect::<Vec<_>>();
     let is_counted = !view.counters.is_empty();
-    let (figures, others) = if is_counted { headline(&view.counters) } else { (view.latest.clone(), Vec::new()) };
+    let (figures, others) = view.figures();
     let arguments = [
         ("programme", visit.site.organisation.programme_name.as_str().into()),
         ("organisation", visit.site.organisation.name.as_str().into()),
@@ -96,29 +102,19 @@ async fn overview(visit: Visit) -> Answer {
         figures: marks(&figures),
         others: marks(&others),
         is_counted,
-        is_empty: figures.is_empty() && view.surveys.is_empty() && view.recognitions.is_empty(),
+        is_empty: figures.is_empty()
+            && view.surveys.is_empty()
+            && view.recognitions.is_empty()
+            && standing.themes.is_empty(),
+        themes: themes(words, &standing.themes, false),
+        places: standing.others,
+        works_on_it: visit.viewer.on_site().may(Action::WriteClaim),
         sections: sections(words, zone, &view.surveys),
         growth,
         has_history: !view.series.is_empty(),
         recognitions: view.recognitions.iter().take(3).map(|one| recognition_shown(words, one)).collect(),
-        withdrawn: marks(&view.withdrawn),
+        withdrawn: view.withdrawn.iter().map(|claim| mark(words, zone, claim)).collect(),
     })
-}
-
-/// The counters that stand in the front, in the order in which they are read, and the others that are not nought.
-fn headline(counters: &[ClaimView]) -> (Vec<ClaimView>, Vec<ClaimView>) {
-    const FRONT: [Counter; 6] = [
-        Counter::CommunitiesActive,
-        Counter::ActiveAreas,
-        Counter::CommunitiesForming,
-        Counter::People,
-        Counter::Memberships,
-        Counter::CorePeople,
-    ];
-    let of = |counter: &Counter| counters.iter().find(|claim| claim.counter == Some(*counter)).cloned();
-    let is_other = |claim: &&ClaimView| claim.counter.is_some_and(|counter| !FRONT.contains(&counter));
-    let others = counters.iter().filter(is_other).filter(|claim| claim.value != Some(0));
-    (FRONT.iter().filter_map(of).collect(), others.cloned().collect())
 }
 
 /// The figures of the front page.

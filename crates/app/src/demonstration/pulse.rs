@@ -14,7 +14,7 @@ use copia_domain::{
 };
 use copia_store::{
     Tx,
-    ballots::{self, Ballot, BallotBox},
+    ballots::{self, Ballot, BallotBox, NewEntry},
     jobs,
     registrations::Who,
 };
@@ -39,17 +39,19 @@ pub(super) async fn fill(
     }
     let opened = BallotBox {
         id: filling.id(BallotBoxId::new, opens_at),
-        event_id: id,
+        event_id: Some(id),
         asked: i64::from(count),
         minimum: i64::from(MINIMUM),
         words_from: i64::from(WORDS_FROM),
         opens_at,
         closes_at: opens_at.plus_days(OPEN_DAYS),
         counted_at: None,
+        answered: None,
     };
     let random_id = || uuid::Builder::from_random_bytes(filling.entropy.bytes()).into_uuid();
-    let roll: Vec<_> = asked.into_iter().map(|who| (RollEntryId(random_id()), who)).collect();
-    ballots::open(tx, &opened, &roll).await?;
+    let entry = |who: Who| NewEntry { id: RollEntryId(random_id()), who, cell_id: None };
+    let roll: Vec<NewEntry> = asked.into_iter().map(entry).collect();
+    ballots::open(tx, &opened, &[], &roll).await?;
     let counted_at = opened.closes_at.plus_seconds(COUNT_AFTER_MINUTES * 60);
     if counted_at > filling.now {
         return count_later(filling, tx, opened.id, counted_at).await;
@@ -58,8 +60,9 @@ pub(super) async fn fill(
     if answers.len() >= usize::try_from(MINIMUM).unwrap_or(usize::MAX) {
         let ballot = |question: Question, answer: &str| Ballot {
             id: random_id(),
-            question: question.word(),
+            question: question.word().to_owned(),
             answer: answer.to_owned(),
+            cell_id: None,
         };
         let mut written: Vec<Ballot> = Vec::new();
         for (worth, words) in answers {

@@ -1,9 +1,10 @@
 //! Checks everything that the public pages state against what stands behind it.
 //!
 //! What was taken over is checked against its row of the record: the row against its seal, and what is kept against
-//! what the same reader makes of the row today. What is computed is counted anew.
+//! what the same reader makes of the row today. What is computed is counted anew. What somebody wrote is checked against
+//! its seal and its evidence, and each publication against its seal.
 
-use super::computed;
+use super::{computed, views::page_at};
 use crate::{
     Result,
     imports::{
@@ -13,7 +14,9 @@ use crate::{
 };
 use copia_domain::{
     claims::{Finding, Origin},
-    ids::RecordRowId,
+    counters::Counter,
+    ids::{ClaimId, RecordRowId},
+    time::When,
 };
 use copia_store::{Db, Meter, Tx, counters, impact, imports::RecordRow, news, recognition};
 use serde_json::{Value, json};
@@ -28,9 +31,24 @@ pub struct Checked {
     pub statement: String,
     /// What was found.
     pub finding: Finding,
+    /// The claim, where it is one.
+    pub claim: Option<ClaimId>,
 }
 
-/// Checks every claim, quote, recognition, news summary and sighting of a community. It only reads, so it may run
+/// Checks everything that has a mark on the page of impact, as a visitor sees it: one for each mark.
+///
+/// # Errors
+/// [`crate::Error::Store`].
+pub async fn marks(db: &Db) -> Result<Vec<Checked>> {
+    let mut tx = db.read(&Meter::default()).await?;
+    let mut marks = page_at(&mut tx, When::default(), false).await?.marks();
+    marks.extend(crate::claims::on_page(&mut tx).await?);
+    drop(tx);
+    let checked = doctor(db).await?;
+    Ok(checked.into_iter().filter(|one| one.claim.is_some_and(|id| marks.contains(&id))).collect())
+}
+
+/// Checks every claim, publication, quote, recognition, news summary and sighting of a community. It only reads, so it may run
 /// beside a process that serves.
 ///
 /// # Errors
@@ -38,7 +56,10 @@ pub struct Checked {
 pub async fn doctor(db: &Db) -> Result<Vec<Checked>> {
     let mut tx = db.read(&Meter::default()).await?;
     let rows = Rows::read(copia_store::imports::rows(&mut tx).await?);
-    let mut all = claims(&mut tx, &rows).await?;
+    let counted: BTreeMap<_, _> = counters::counted(&mut tx).await?.into_iter().collect();
+    let mut all = claims(&mut tx, &rows, &counted).await?;
+    all.extend(crate::claims::checked(&mut tx, &counted).await?);
+    all.extend(crate::publications::checked(&mut tx).await?);
     for quote in impact::quotes(&mut tx).await? {
         let stated = json!([quote.survey, quote.theme, quote.summary]);
         let kept = imports::text(&stated, &quote.source_code, &quote.source_title, &quote.source_address);
@@ -63,8 +84,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<Checked>> {
     Ok(all)
 }
 
-async fn claims(tx: &mut Tx, rows: &Rows) -> Result<Vec<Checked>> {
-    let counted: BTreeMap<_, _> = counters::counted(tx).await?.into_iter().collect();
+async fn claims(tx: &mut Tx, rows: &Rows, counted: &BTreeMap<Counter, i64>) -> Result<Vec<Checked>> {
     let shown: BTreeMap<_, _> = counters::all(tx).await?.into_iter().map(|row| (row.counter, row.value)).collect();
     let evidence = impact::evidence(tx, None).await?;
     let mut all = Vec::new();
@@ -79,17 +99,18 @@ async fn claims(tx: &mut Tx, rows: &Rows) -> Result<Vec<Checked>> {
                     let expected = computed::figure(counter);
                     Finding::Differs { claimed: json!(figure).to_string(), found: json!(expected).to_string() }
                 } else {
-                    compare(value(&shown), value(&counted))
+                    compare(value(&shown), value(counted))
                 }
             }
-            (Origin::Computed, None, _) => Finding::NoEvidence,
+            // Those that somebody wrote are checked by their seals.
+            (Origin::Computed | Origin::Written, None, _) | (Origin::Written, _, _) => Finding::NoEvidence,
             (Origin::Survey | Origin::PublishedElsewhere, _, Some(behind)) => {
                 let page = [&behind.source_code, &behind.source_title, &behind.source_address];
                 let [code, title, address] = page.map(|part| part.as_deref().unwrap_or_default());
                 rows.compare(behind.record_row_id, imports::text(&figure, code, title, address))
             }
         };
-        all.push(Checked { key: claim.key, statement: claim.statement, finding });
+        all.push(Checked { key: claim.key, statement: claim.statement, finding, claim: Some(claim.id) });
     }
     Ok(all)
 }
@@ -149,7 +170,7 @@ impl Rows {
 
     fn check(&self, kind: &str, statement: &str, row: Option<RecordRowId>, kept: String) -> Checked {
         let finding = self.compare(row, kept);
-        Checked { key: format!("{kind}:{statement}"), statement: statement.to_owned(), finding }
+        Checked { key: format!("{kind}:{statement}"), statement: statement.to_owned(), finding, claim: None }
     }
 }
 

@@ -75,6 +75,37 @@ pub struct ImpactPage {
     pub may_decide: bool,
 }
 
+/// The counters that stand in the front, in the order in which they are read.
+const FRONT: [Counter; 6] = [
+    Counter::CommunitiesActive,
+    Counter::ActiveAreas,
+    Counter::CommunitiesForming,
+    Counter::People,
+    Counter::Memberships,
+    Counter::CorePeople,
+];
+
+impl ImpactPage {
+    /// The figures in the front of the page, and others that stand behind them: the site's own counters, of which the
+    /// others are shown where they are not nought, or as long as it counts nothing what was published.
+    pub fn figures(&self) -> (Vec<&ClaimView>, Vec<&ClaimView>) {
+        if self.counters.is_empty() {
+            return (self.latest.iter().collect(), Vec::new());
+        }
+        let of = |counter: &Counter| self.counters.iter().find(|claim| claim.counter == Some(*counter));
+        let is_other = |claim: &&ClaimView| claim.counter.is_some_and(|counter| !FRONT.contains(&counter));
+        let others = self.counters.iter().filter(is_other).filter(|claim| claim.value != Some(0));
+        (FRONT.iter().filter_map(of).collect(), others.collect())
+    }
+
+    /// Every claim that has a mark on the page, apart from those that somebody wrote.
+    pub(super) fn marks(&self) -> Vec<ClaimId> {
+        let (front, others) = self.figures();
+        let surveys = self.surveys.iter().flat_map(|survey| &survey.themes).flat_map(|theme| &theme.claims);
+        front.into_iter().chain(others).chain(surveys).map(|claim| claim.id).collect()
+    }
+}
+
 /// The page of published counts over time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HistoryPage {
@@ -125,17 +156,36 @@ pub struct ClaimPage {
 pub async fn impact_page(ctx: &Ctx) -> Result<ImpactPage> {
     let may_decide = ctx.viewer.on_site().may(ApproveClaim::ACTION);
     let mut tx = ctx.read().await?;
-    let all = views(ctx, &mut tx, may_decide).await?;
-    let quotes = impact::quotes(&mut tx).await?;
-    let recognitions = recognition::list(&mut tx).await?;
+    page_at(&mut tx, ctx.now, may_decide).await
+}
+
+/// The impact page at a moment.
+pub(super) async fn page_at(tx: &mut Tx, now: When, may_decide: bool) -> Result<ImpactPage> {
+    let all = views(tx, now, may_decide).await?;
+    let quotes = impact::quotes(tx).await?;
+    let recognitions = recognition::list(tx).await?;
     let (shown, withdrawn): (Vec<_>, Vec<_>) = all.into_iter().partition(|claim| claim.state == ClaimState::Approved);
-    let has_people = |claim: &&ClaimView| claim.counter == Some(Counter::People) && claim.value.unwrap_or(0) > 0;
-    let computed = shown.iter().filter(|claim| claim.form == Form::Counter);
-    let counters = if shown.iter().any(|claim| has_people(&claim)) { computed.cloned().collect() } else { Vec::new() };
+    let counters = counted(&shown);
     let series = series(&shown);
     let latest = series.iter().flat_map(|series| latest(&series.counts)).cloned().collect();
     let surveys = surveys(&shown, &quotes);
     Ok(ImpactPage { counters, latest, surveys, series, recognitions, withdrawn, may_decide })
+}
+
+/// The site's own counters; none as long as it keeps no memberships.
+fn counted(shown: &[ClaimView]) -> Vec<ClaimView> {
+    let has_people = |claim: &ClaimView| claim.counter == Some(Counter::People) && claim.value.unwrap_or(0) > 0;
+    let computed = shown.iter().filter(|claim| claim.form == Form::Counter);
+    if shown.iter().any(has_people) { computed.cloned().collect() } else { Vec::new() }
+}
+
+/// The site's own counters as they stand.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(crate) async fn counters_of(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<ClaimView>> {
+    let claims = impact::claims(tx, false).await?;
+    Ok(counted(&current(tx, ctx.now, claims, BTreeMap::new()).await?))
 }
 
 /// Three figures for the front page: the first shares of the latest survey, each under another heading, and the
@@ -146,7 +196,7 @@ pub async fn impact_page(ctx: &Ctx) -> Result<ImpactPage> {
 pub async fn glimpse(ctx: &Ctx) -> Result<Vec<ClaimView>> {
     let mut tx = ctx.read().await?;
     let claims = impact::glimpse(&mut tx).await?;
-    let shown = current(ctx, &mut tx, claims, BTreeMap::new()).await?;
+    let shown = current(&mut tx, ctx.now, claims, BTreeMap::new()).await?;
     drop(tx);
     let surveys = surveys(&shown, &[]);
     let themes = surveys.first().into_iter().flat_map(|survey| &survey.themes);
@@ -161,7 +211,7 @@ pub async fn glimpse(ctx: &Ctx) -> Result<Vec<ClaimView>> {
 /// [`Error::Store`].
 pub async fn history(ctx: &Ctx) -> Result<HistoryPage> {
     let mut tx = ctx.read().await?;
-    let all = views(ctx, &mut tx, false).await?;
+    let all = views(&mut tx, ctx.now, false).await?;
     Ok(HistoryPage { series: series(&all) })
 }
 
@@ -179,7 +229,7 @@ pub async fn claim(ctx: &Ctx, id: &str) -> Result<ClaimPage> {
     }
     let evidence = impact::evidence(&mut tx, Some(id)).await?;
     let counters = counters::all(&mut tx).await?;
-    let all = views(ctx, &mut tx, true).await?;
+    let all = views(&mut tx, ctx.now, true).await?;
     drop(tx);
     let mut claim = all.iter().find(|view| view.id == id).cloned().ok_or(Error::NotFound)?;
     let odds = all
@@ -208,12 +258,12 @@ pub async fn claim(ctx: &Ctx, id: &str) -> Result<ClaimPage> {
 }
 
 /// The claims as views, in order; `hidden_ones` adds those that are not shown.
-async fn views(ctx: &Ctx, tx: &mut Tx, hidden_ones: bool) -> Result<Vec<ClaimView>> {
+async fn views(tx: &mut Tx, now: When, hidden_ones: bool) -> Result<Vec<ClaimView>> {
     let claims = impact::claims(tx, hidden_ones).await?;
     let evidence = impact::evidence(tx, None).await?;
     let pages: BTreeMap<ClaimId, Page> =
         evidence.iter().rev().filter_map(|evidence| Some((evidence.claim_id, page(evidence)?))).collect();
-    let mut views = current(ctx, tx, claims, pages).await?;
+    let mut views = current(tx, now, claims, pages).await?;
     let is_published = |view: &&ClaimView| view.state == ClaimState::Approved && view.measure == Measure::Count;
     let published: Vec<ClaimView> = views.iter().filter(is_published).cloned().collect();
     for view in views.iter_mut().filter(|view| view.measure == Measure::Count) {
@@ -224,8 +274,8 @@ async fn views(ctx: &Ctx, tx: &mut Tx, hidden_ones: bool) -> Result<Vec<ClaimVie
 
 /// The claims as views, without computed ones of an earlier definition.
 async fn current(
-    ctx: &Ctx,
     tx: &mut Tx,
+    now: When,
     claims: Vec<Claim>,
     mut pages: BTreeMap<ClaimId, Page>,
 ) -> Result<Vec<ClaimView>> {
@@ -235,7 +285,7 @@ async fn current(
         |claim: &Claim| claim.origin != Origin::Computed || claim.definition_version == Some(DEFINITIONS_VERSION);
     let view = |claim: Claim| {
         let page = pages.remove(&claim.id);
-        view(claim, page, &values, ctx.now)
+        view(claim, page, &values, now)
     };
     Ok(claims.into_iter().filter(is_current).map(view).collect())
 }

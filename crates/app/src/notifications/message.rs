@@ -4,8 +4,8 @@ use crate::{memberships::letters::MembershipLetter, registrations};
 use copia_domain::{
     events::Reminder,
     ids::{
-        BroadcastId, CommunityId, MembershipEventId, MembershipId, QuestionId, QuestionStepId, RegistrationId,
-        RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
+        BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, QuestionId, QuestionStepId,
+        RegistrationId, RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
     },
     notifications::MessageKind,
     time::When,
@@ -115,6 +115,18 @@ pub enum Message {
         /// The step that is spoken of: its own, or that of the question it was merged into.
         step: QuestionStepId,
     },
+    /// Somebody is asked whether their words may be quoted.
+    QuoteAsked {
+        /// Which words.
+        quote: GivenQuoteId,
+        /// When.
+        at: When,
+    },
+    /// A receipt for words that were taken back.
+    QuoteWithdrawn {
+        /// Which words.
+        quote: GivenQuoteId,
+    },
     /// A forming community has opened.
     Opening {
         /// Which community.
@@ -164,6 +176,7 @@ impl Message {
             Self::EventThanks { .. } => MessageKind::Thanks,
             Self::SpeakerAsked { .. } | Self::SpeakerAnswered { .. } => MessageKind::Speaking,
             Self::Question { .. } => MessageKind::Question,
+            Self::QuoteAsked { .. } | Self::QuoteWithdrawn { .. } => MessageKind::Quote,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
@@ -185,6 +198,7 @@ impl Message {
             Self::SpeakerAsked { speaker, .. } | Self::SpeakerAnswered { speaker, .. } => speaker.0,
             Self::Broadcast { broadcast } | Self::FromHosts { broadcast, .. } => broadcast.0,
             Self::Question { question, .. } => question.0,
+            Self::QuoteAsked { quote, .. } | Self::QuoteWithdrawn { quote } => quote.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
                 community.0
             }

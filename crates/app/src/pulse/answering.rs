@@ -79,7 +79,8 @@ async fn reader(ctx: &Ctx, tx: &mut Tx, link: &PulseLink) -> Result<Asked> {
     }
     let entry = kept::find_entry(tx, link.entry).await?.ok_or(Error::LinkEnded)?;
     let kept = kept::get(tx, entry.box_id).await?.ok_or(Error::LinkEnded)?;
-    let event = events::find(tx, &ctx.viewer, kept.event_id, ctx.today()).await?.ok_or(Error::LinkEnded)?;
+    let about = kept.event_id.ok_or(Error::LinkEnded)?;
+    let event = events::find(tx, &ctx.viewer, about, ctx.today()).await?.ok_or(Error::LinkEnded)?;
     Ok(Asked { event, kept, entry })
 }
 
@@ -127,8 +128,13 @@ fn paper(input: &PulseInput<'_>) -> Result<ballots::Paper> {
     }
     let takeaway = faults.take("takeaway", fields::optional_paragraphs(input.takeaway, TAKEAWAY));
     faults.check()?;
-    let worth = worth.map(|worth| (Question::Worth.word(), worth.word().to_owned()));
-    Ok(worth.into_iter().chain(takeaway.map(|words| (Question::Takeaway.word(), words))).collect())
+    let answer = |question: Question, answer: String| ballots::Answer {
+        question: question.word().to_owned(),
+        answer,
+        may_say_cell: false,
+    };
+    let worth = worth.map(|worth| answer(Question::Worth, worth.word().to_owned()));
+    Ok(worth.into_iter().chain(takeaway.map(|words| answer(Question::Takeaway, words))).collect())
 }
 
 /// Where the viewer stands as one who is asked about an event; `None` for who is not.

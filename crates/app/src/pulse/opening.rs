@@ -3,7 +3,7 @@
 
 use crate::{
     Ctx, Result,
-    ballots::{self, random_id},
+    ballots::{self, Invited, Opening},
     events::Found,
     notifications::Message,
     outbox::{Job, Unfinished},
@@ -12,15 +12,13 @@ use crate::{
 use copia_domain::{
     ballots::{MINIMUM, WORDS_FROM},
     events::State as EventState,
-    ids::{BallotBoxId, EventId, RollEntryId},
+    ids::{BallotBoxId, EventId},
     pulse::{COUNT_AFTER_MINUTES, OPEN_DAYS},
     registrations::State,
     time::When,
 };
 use copia_store::{
-    Tx,
-    ballots::{self as kept, BallotBox},
-    events,
+    Tx, ballots as kept, events,
     registrations::{Registration, Who},
 };
 
@@ -59,22 +57,17 @@ pub(crate) async fn thank(ctx: &Ctx, id: EventId, ends_at: When) -> Result<(), U
 /// Opens the pulse, unless so few are asked that their answers could never be shown.
 async fn open(ctx: &Ctx, tx: &mut Tx, event: EventId) -> Result<()> {
     let asked = asked(tx, event).await?;
-    let count = i64::try_from(asked.len()).unwrap_or(i64::MAX);
-    if count < i64::from(MINIMUM) {
+    if u32::try_from(asked.len()).is_ok_and(|few| few < MINIMUM) {
         return Ok(());
     }
-    let new = BallotBox {
-        id: ctx.id(BallotBoxId::new),
-        event_id: event,
-        asked: count,
-        minimum: i64::from(MINIMUM),
-        words_from: i64::from(WORDS_FROM),
-        opens_at: ctx.now,
+    let rule = Opening {
+        event_id: Some(event),
+        minimum: MINIMUM,
+        words_from: WORDS_FROM,
         closes_at: ctx.now.plus_days(OPEN_DAYS),
-        counted_at: None,
     };
-    let roll: Vec<_> = asked.into_iter().map(|who| (RollEntryId(random_id(&ctx.app)), who)).collect();
-    kept::open(tx, &new, &roll).await?;
+    let invited: Vec<Invited> = asked.into_iter().map(|who| Invited { who, values: Vec::new() }).collect();
+    let new = ballots::open(ctx, tx, rule, &invited).await?;
     let at = new.closes_at.plus_seconds(COUNT_AFTER_MINUTES * 60);
     let job = Job::CountBallots { ballots: new.id };
     ctx.enqueue(tx, &job, at, Some(&format!("{}:{}", job.kind(), new.id))).await
@@ -85,7 +78,9 @@ async fn open(ctx: &Ctx, tx: &mut Tx, event: EventId) -> Result<()> {
 /// # Errors
 /// [`Unfinished::Retry`] when the store fails.
 pub(crate) async fn count(ctx: &Ctx, id: BallotBoxId) -> Result<(), Unfinished> {
-    ballots::close(&ctx.app, id).await;
+    if !ballots::close(&ctx.app, id).await {
+        return Err(Unfinished::Retry("ballots still wait to be written down".to_owned().into()));
+    }
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         kept::counted(&mut tx, id, ctx.now).await?;

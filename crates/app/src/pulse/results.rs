@@ -69,8 +69,8 @@ pub async fn results(ctx: &Ctx, slug: &str) -> Result<Results> {
     if found.counted_at.is_none() {
         return Ok(Results { event, rule, shown: Shown::NotYet });
     }
-    let given = kept::counts(&mut tx, found.id, Question::Worth.word()).await?;
-    let of = |worth: &Worth| given.iter().find(|(answer, _)| answer == worth.word()).map_or(0, |(_, count)| *count);
+    let given = kept::counts(&mut tx, found.id, &[Question::Worth.word()]).await?;
+    let of = |worth: &Worth| given.iter().filter(|row| row.answer == worth.word()).map(|row| row.ballots).sum::<i64>();
     let counts: Vec<u32> = Worth::ALL.iter().map(|worth| u32::try_from(of(worth)).unwrap_or(0)).collect();
     let minimum = u32::try_from(found.minimum).map_err(|error| Error::Internal(error.to_string()))?;
     let Some(worth) = release(&counts, minimum) else {

@@ -22,8 +22,9 @@ use tokio::sync::{
     watch,
 };
 
-/// How long a frame is waited for after the one before: a listener gets at most two in a second.
-pub const FRAME: Duration = Duration::from_millis(500);
+/// How long a frame is waited for after the one before. A listener gets at most two in a second, also where one was
+/// late on its way and the next is not.
+pub const FRAME: Duration = Duration::from_millis(550);
 /// How long a room is left unread when nobody says that it changed: time itself changes it, and a wake-up can be lost.
 const UNREAD: Duration = Duration::from_secs(5);
 

@@ -11,6 +11,7 @@
 mod accounts;
 mod attendance;
 mod audit;
+mod claims;
 mod communities;
 mod demonstration;
 mod impact;
@@ -21,6 +22,7 @@ mod organisation;
 mod outbox;
 mod people;
 mod pulse;
+mod quotes;
 mod records;
 mod registrations;
 mod role_terms;

@@ -1,7 +1,9 @@
 //! Planning an event: the form, from scratch or from an earlier event.
 
+mod fields;
+
 use super::{audience_key, event_path, format_key, kind_key};
-use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Query, Visit, form_query, redirect, show, shown};
+use crate::shell::{Answer, Flash, Form, Page, Posted, Query, Visit, form_query, redirect, show, shown};
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
@@ -12,9 +14,10 @@ use copia_app::{
         series::{Reach, Repeat},
         wall,
     },
-    events::{self, EventForm, EventInput, Found, SPEAKERS, Saved, SpeakerInput},
+    events::{self, EventForm, EventInput, SPEAKERS, Saved, SpeakerInput},
 };
 use copia_text::key;
+use fields::{changed, fields_for, fields_of};
 
 /// Rows for speakers that are offered beyond those in use.
 const SPARE: usize = 2;
@@ -57,6 +60,8 @@ struct EditPage {
     /// Whether the clocks go back over the time: which of the two is asked.
     asks_which: bool,
     is_late: bool,
+    /// What stands there now, where somebody else was faster: the label and the text.
+    now: Vec<(String, String)>,
     /// How many people would lose their seats, in a sentence.
     sure: String,
     version: i64,
@@ -128,76 +133,6 @@ pub(super) fn reaches() -> Vec<Choice> {
     Reach::ALL.iter().map(|reach| Choice { value: reach.word(), label: label(*reach), hint: "" }).collect()
 }
 
-/// What stands in the form for an event that is there; a new one that starts from it has no day yet.
-fn fields_of(view: &EventForm, event: &Found, is_new: bool) -> Fields {
-    let number = |seats: Option<i64>| seats.map_or_else(String::new, |seats| seats.to_string());
-    let clocks = wall::zone(&event.zone);
-    let (starts, ends) = match &clocks {
-        Some(clocks) => (event.starts_at.local(clocks), event.ends_at.local(clocks)),
-        None => (event.local_start.0, event.local_start.0),
-    };
-    let clock = |at: jiff::civil::DateTime| at.strftime("%H:%M").to_string();
-    let closes = event.closes_at.zip(clocks.as_ref()).filter(|_| !is_new);
-    let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
-    let mut fields = Fields::of([
-        ("kind", event.kind.word().to_owned()),
-        ("audience", event.audience.word().to_owned()),
-        ("title", event.title.clone()),
-        ("summary", event.summary.clone()),
-        ("description", event.description.clone()),
-        ("preparation", event.preparation.clone()),
-        ("date", if is_new { String::new() } else { starts.date().to_string() }),
-        ("starts", clock(starts)),
-        ("ends", clock(ends)),
-        ("which", if event.is_second { "later".to_owned() } else { String::new() }),
-        ("zone", event.zone.clone()),
-        ("format", event.format.word().to_owned()),
-        ("place", event.place.clone().unwrap_or_default()),
-        ("joining_link", event.joining_link.clone().unwrap_or_default()),
-        ("seats", number(event.seats)),
-        ("online_seats", number(event.online_seats)),
-        ("policy", event.policy.word().to_owned()),
-        ("offer_hours", event.offer_hours.to_string()),
-        (
-            "closes",
-            closes.map_or_else(String::new, |(at, clocks)| at.local(clocks).strftime("%Y-%m-%dT%H:%M").to_string()),
-        ),
-        ("is_recorded", yes(event.is_recorded)),
-        ("seeks_speakers", yes(event.seeks_speakers)),
-    ]);
-    if let Some(first) = view.holders.first() {
-        fields.push("answers", first.slug.to_string());
-    }
-    for holder in &view.holders {
-        fields.push("communities", holder.slug.to_string());
-    }
-    for (row, speaker) in (1..).zip(&view.speakers) {
-        fields.push(&format!("speaker-{row}"), speaker.name.clone());
-        fields.push(&format!("from-{row}"), speaker.affiliation.clone());
-        fields.push(&format!("email-{row}"), speaker.email.clone().unwrap_or_default());
-    }
-    fields
-}
-
-/// What stands in the form for a new event of a kind.
-fn fields_for(visit: &Visit, kind: Kind, community: &str) -> Fields {
-    let defaults = kind.defaults();
-    let ends = jiff::civil::time(12, 30, 0, 0).wrapping_add(jiff::Span::new().minutes(i64::from(defaults.minutes)));
-    Fields::of([
-        ("communities", community.to_owned()),
-        ("kind", kind.word().to_owned()),
-        ("audience", defaults.audience.word().to_owned()),
-        ("starts", "12:30".to_owned()),
-        ("ends", ends.strftime("%H:%M").to_string()),
-        ("zone", visit.site.organisation.time_zone.clone()),
-        ("format", defaults.format.word().to_owned()),
-        ("seats", defaults.seats.map_or_else(String::new, |seats| seats.to_string())),
-        ("policy", defaults.policy.word().to_owned()),
-        ("offer_hours", copia_app::domain::events::OFFER_HOURS.to_string()),
-        ("is_recorded", if defaults.is_recorded { "yes".to_owned() } else { String::new() }),
-    ])
-}
-
 /// Asks what sort of event it is to be: each has a form that starts from what is usual for it.
 fn kinds_page(visit: &Visit, community: &str) -> Answer {
     let address = |kind: &str| match community {
@@ -235,6 +170,7 @@ pub(super) async fn new(visit: Visit, query: Query) -> Answer {
 struct Shown {
     event: Option<(String, String)>,
     is_late: bool,
+    now: Vec<(String, String)>,
     sure: String,
     version: i64,
 }
@@ -283,6 +219,7 @@ fn form_page(visit: &Visit, view: &EventForm, form: Form, shown: Shown) -> Answe
             Vec::new()
         },
         is_late: shown.is_late,
+        now: shown.now,
         sure: shown.sure,
         version: shown.version,
         event: shown.event,
@@ -383,10 +320,12 @@ pub(super) async fn edit(visit: Visit, Path(slug): Path<String>) -> Answer {
 async fn edit_page(visit: &Visit, slug: &str, typed: Option<Form>, is_late: bool, sure: String) -> Answer {
     let view = events::edit_form(visit, slug).await?;
     let Some(event) = &view.from else { return Err(crate::shell::Problem::NotFound) };
-    let form = typed.unwrap_or_else(|| Form::new(fields_of(&view, event, false)));
+    let there = fields_of(&view, event, false);
+    let form = typed.unwrap_or_else(|| Form::new(there.clone()));
     let shown = Shown {
         event: Some((event.title.clone(), event_path(event.slug.as_str()))),
         is_late,
+        now: if is_late { changed(visit, &form, event, &there) } else { Vec::new() },
         sure,
         version: event.version,
     };

@@ -1,7 +1,10 @@
 //! How one figure is known, and taking it back.
 
 use super::marks::{Mark, as_of, definition_key, mark, qualifier_key, statement, whole};
-use crate::shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown};
+use crate::{
+    claims,
+    shell::{Answer, Fields, Flash, Form, Page, Posted, Visit, redirect, show, shown},
+};
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
@@ -45,8 +48,12 @@ struct ClaimShown {
 }
 shown!(ClaimShown);
 
+/// A claim that somebody wrote, or one that was taken over or is counted.
 pub(super) async fn look(visit: Visit, Path(id): Path<String>) -> Answer {
-    page(&visit, &id, Form::default()).await
+    match claims::look(&visit, &id).await? {
+        Some(response) => Ok(response),
+        None => page(&visit, &id, Form::default()).await,
+    }
 }
 
 async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
@@ -90,11 +97,18 @@ const fn list(counter: Counter) -> &'static str {
 }
 
 pub(super) async fn withdraw(Path(id): Path<String>, posted: Posted) -> Answer {
+    // Only the forms of claims that somebody wrote carry a version.
+    if posted.fields.has("version") {
+        return claims::withdrawal(&posted, &id).await;
+    }
     let done = impact::withdraw(&posted.visit, &id, posted.get("reason")).await;
     decided(&posted, &id, done, Flash::new(key("flash-claim-withdrawn"))).await
 }
 
 pub(super) async fn restore(Path(id): Path<String>, posted: Posted) -> Answer {
+    if posted.fields.has("version") {
+        return claims::approval(&posted, &id).await;
+    }
     let done = impact::restore(&posted.visit, &id, posted.get("reason")).await;
     decided(&posted, &id, done, Flash::new(key("flash-claim-restored"))).await
 }
@@ -187,6 +201,8 @@ const fn origin_key(origin: Origin) -> &'static str {
         Origin::Computed => key("claim-origin-computed"),
         Origin::Survey => key("claim-origin-survey"),
         Origin::PublishedElsewhere => key("claim-origin-published"),
+        // Those have a page of their own kind.
+        Origin::Written => key("claim-origin-written"),
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Mark {
 }
 
 /// The message that names what a counter counts.
-const fn counter_key(counter: Counter) -> &'static str {
+pub(crate) const fn counter_key(counter: Counter) -> &'static str {
     match counter {
         Counter::CommunitiesForming => key("impact-counter-communities-forming"),
         Counter::CommunitiesActive => key("impact-counter-communities-active"),
@@ -42,7 +42,7 @@ const fn counter_key(counter: Counter) -> &'static str {
 }
 
 /// The message that defines what a counter counts.
-pub(super) const fn definition_key(counter: Counter) -> &'static str {
+pub(crate) const fn definition_key(counter: Counter) -> &'static str {
     match counter {
         Counter::CommunitiesForming => key("impact-definition-communities-forming"),
         Counter::CommunitiesActive => key("impact-definition-communities-active"),
@@ -68,14 +68,24 @@ pub(super) const fn qualifier_key(qualifier: Qualifier) -> &'static str {
 }
 
 /// A date as it was published, or that none was given.
-pub(super) fn as_of(words: &Words, date: Option<PublishedDate>) -> String {
+pub(crate) fn as_of(words: &Words, date: Option<PublishedDate>) -> String {
     date.map_or_else(|| words.say("impact-undated").to_owned(), |date| date_words(words, date))
 }
 
 /// A number with its qualifier: "more than 2,500".
 pub(super) fn number(words: &Words, claim: &ClaimView) -> String {
-    let qualifier = claim.qualifier.unwrap_or(Qualifier::Exactly).word();
-    words.say_with("impact-number", &[("qualifier", qualifier.into()), ("value", claim.value.unwrap_or(0).into())])
+    number_of(words, claim.qualifier, claim.value.unwrap_or(0))
+}
+
+/// The same for a figure of any claim.
+pub(crate) fn number_of(words: &Words, qualifier: Option<Qualifier>, value: i64) -> String {
+    let qualifier = qualifier.unwrap_or(Qualifier::Exactly).word();
+    words.say_with("impact-number", &[("qualifier", qualifier.into()), ("value", value.into())])
+}
+
+/// A qualifier alone.
+pub(crate) fn qualifier_words(words: &Words, qualifier: Qualifier) -> String {
+    words.say(qualifier_key(qualifier)).to_owned()
 }
 
 /// What is claimed, in the reader's language where the words are this site's.
@@ -88,12 +98,12 @@ pub(super) fn statement(words: &Words, claim: &ClaimView) -> String {
 
 /// A bound in whole per cent.
 #[expect(clippy::cast_possible_truncation, reason = "a bound lies between 0 and 100")]
-pub(super) fn whole(percent: f64) -> i64 {
+pub(crate) fn whole(percent: f64) -> i64 {
     percent.round() as i64
 }
 
 /// A claim as an evidence mark.
-pub(super) fn mark(words: &Words, zone: &TimeZone, claim: &ClaimView) -> Mark {
+pub(crate) fn mark(words: &Words, zone: &TimeZone, claim: &ClaimView) -> Mark {
     let value = claim.value.unwrap_or(0);
     let text = statement(words, claim);
     let href = format!("/impact/claims/{}", claim.id);

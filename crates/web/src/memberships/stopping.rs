@@ -40,6 +40,7 @@ const fn kind_key(kind: MessageKind) -> &'static str {
         | MessageKind::Address
         | MessageKind::Membership
         | MessageKind::Registration
+        | MessageKind::Quote
         | MessageKind::Speaking => key("stop-kind-broadcast"),
     }
 }

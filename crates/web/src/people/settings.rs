@@ -67,6 +67,7 @@ const fn hint_key(kind: MessageKind) -> &'static str {
         | MessageKind::Address
         | MessageKind::Membership
         | MessageKind::Registration
+        | MessageKind::Quote
         | MessageKind::Speaking => key("mail-always"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{MOST_FORM, record_path};
 use crate::{
+    communities::differing,
     events::event_path,
     shell::{Answer, Fields, Flash, Form, Page, Posted, Problem, Upload, Visit, redirect, show, shown},
 };
@@ -67,6 +68,8 @@ struct EditPageShown {
     form: Form,
     errors: Vec<(&'static str, String)>,
     is_late: bool,
+    /// What stands there now, where somebody else was faster: the label and the text.
+    now: Vec<(String, String)>,
 }
 shown!(EditPageShown);
 
@@ -95,8 +98,14 @@ pub(super) async fn edit_page(visit: &Visit, slug: &str, tried: Tried) -> Answer
         (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
         (false, true) => StatusCode::OK,
     };
+    let there = kept(&view);
     // A form that sends one field only leaves the others as they are kept.
-    let form = tried.form.filter(|form| form.fields != Fields::default()).unwrap_or_else(|| Form::new(kept(&view)));
+    let typed = tried.form.filter(|form| form.fields != Fields::default());
+    let now = match &typed {
+        Some(form) if tried.is_late => changed(words, form, &there),
+        _ => Vec::new(),
+    };
+    let form = typed.unwrap_or_else(|| Form::new(there));
     show(&EditPageShown {
         page: Page::new(visit, "events", title).status(status).secret(),
         path: event_path(view.event.slug.as_str()),
@@ -121,6 +130,7 @@ pub(super) async fn edit_page(visit: &Visit, slug: &str, tried: Tried) -> Answer
         ),
         event: view.event.title,
         is_late: tried.is_late,
+        now,
         errors,
         form,
     })
@@ -143,6 +153,30 @@ fn kept(view: &EditPage) -> Fields {
         ("begins_after", record.begins_after.map_or_else(String::new, |minutes| minutes.to_string())),
         ("review_by", record.review_by.map_or_else(String::new, |day| day.to_string())),
     ])
+}
+
+/// The fields that somebody else may have changed meanwhile and of which the reader has typed something else.
+fn changed(words: &Words, form: &Form, there: &Fields) -> Vec<(String, String)> {
+    let labels = [
+        ("summary", key("record-summary")),
+        ("link", key("record-link")),
+        ("description", key("record-description")),
+        ("chapters", key("record-chapters")),
+        ("begins_after", key("record-begins-after")),
+        ("review_by", key("record-review-by")),
+    ];
+    let said = |value: &str| match value {
+        "yes" => words.say("record-unspoken-yes").to_owned(),
+        "no" => words.say("record-unspoken-no").to_owned(),
+        _ => String::new(),
+    };
+    let typed = labels.into_iter().map(|(name, label)| {
+        let value = there.get(name);
+        (name, words.say(label).to_owned(), value.to_owned(), value.to_owned())
+    });
+    let unspoken = there.get("shows_unspoken");
+    let label = words.say("record-unspoken").to_owned();
+    differing(form, typed.chain([("shows_unspoken", label, unspoken.to_owned(), said(unspoken))]))
 }
 
 /// Where the record stands, and by when it should be complete.

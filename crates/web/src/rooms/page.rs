@@ -42,6 +42,8 @@ struct RoomShown {
     stream: String,
     since: String,
     zone: String,
+    /// Milliseconds until the event begins or is over; empty where that is more than a day ahead, or neither is.
+    turns: String,
     when: String,
     state: String,
     is_live: bool,
@@ -115,6 +117,7 @@ pub(super) async fn room_page(
         stream: format!("{path}/room/stream"),
         since: view.since.clone(),
         zone: visit.site.organisation.time_zone.clone(),
+        turns: turns(visit, &view).map_or_else(String::new, |turns| turns.to_string()),
         when: events::when_words(visit, event),
         state: words.say(room_key(view.how_far)).to_owned(),
         is_live: view.how_far == Room::Live && event.state == EventState::Published,
@@ -153,6 +156,12 @@ pub(super) async fn room_page(
         }
     }
     Ok(response)
+}
+
+/// Milliseconds until the event begins or is over, where that is within a day.
+fn turns(visit: &Visit, view: &RoomPage) -> Option<i64> {
+    let next = [view.event.starts_at, view.event.ends_at].into_iter().find(|at| *at > visit.now)?;
+    Some(next.micros() / 1000 - visit.now.micros() / 1000 + 1).filter(|milliseconds| *milliseconds < 86_400_000)
 }
 
 fn event_is_over(view: &RoomPage) -> bool {

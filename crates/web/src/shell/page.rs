@@ -183,6 +183,9 @@ fn work_links(visit: &Visit) -> Vec<(&'static str, &'static str)> {
     if standing.may(Action::SetUpCommunity) {
         links.push(("/programme", key("nav-programme")));
     }
+    if standing.may(Action::WriteClaim) {
+        links.push(("/impact/board", key("nav-board")));
+    }
     if standing.may(Action::EditOrganisation) {
         links.push(("/organisation", key("nav-organisation")));
     }

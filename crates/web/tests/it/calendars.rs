@@ -38,6 +38,30 @@ on_both! {
         assert_eq!(program.get(&first).await.status, StatusCode::GONE, "the address before has ended");
         assert_eq!(program.get(&second).await.status, StatusCode::OK);
     }
+
+    async fn the_second_of_two_hosts_sees_what_the_first_wrote(db) {
+        let site = TestApp::start(db).await;
+        let community = site.community("Data").await;
+        let ada = site.person("Ada Example").await;
+        site.appoint(ada, community, TermRole::Lead).await;
+        let path = format!("/events/{}/edit", site.event(ada, "data", "Reading charts").await);
+        let form = [
+            ("communities", "data"), ("kind", "lunch_and_learn"), ("audience", "staff"), ("date", "2026-05-12"),
+            ("starts", "12:30"), ("ends", "13:30"), ("format", "both"), ("summary", "What there is to learn."),
+            ("joining_link", "https://meet.demonstration.example/room"), ("policy", "first_come"), ("version", "2"),
+        ];
+        let first = [("title", "Reading maps"), ("place", "Room 1"), ("speaker-1", "Sam Speaker"), ("is_recorded", "yes")];
+        let second = [("title", "Reading faces"), ("place", "Room 1")];
+        let mut host = Browser::signed_in(&site, ada).await;
+        let saved = host.post(&path, &[&form[..], &first].concat()).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let late = host.post(&path, &[&form[..], &second].concat()).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        for said in ["<dd>Reading maps</dd>", "<dd>Sam Speaker</dd>", "<dd>Yes</dd>", "value=\"Reading faces\""] {
+            assert!(late.says(said), "{said}: {}", late.body);
+        }
+        assert!(!late.says("<dd>Room 1</dd>"), "what is the same is not shown");
+    }
 }
 
 /// The path of the secret address that a page shows.

@@ -12,6 +12,7 @@ mod accounts;
 mod attendance;
 mod browser;
 mod calendars;
+mod claims;
 mod communities;
 mod demonstration;
 mod design;

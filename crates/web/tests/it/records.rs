@@ -201,3 +201,19 @@ async fn plain_forms_take_files_and_say_what_is_wrong_with_them() {
         refused.body
     );
 }
+
+#[tokio::test]
+async fn the_second_of_two_hosts_sees_what_the_first_wrote() {
+    let scene = Scene::new().await;
+    let mut ada = Browser::signed_in(&scene.site, scene.ada).await;
+    let typed = |summary: &'static str, unspoken: &'static str| {
+        [("summary", summary), ("shows_unspoken", unspoken), ("chapters", "12:34 Histograms"), ("version", "4")]
+    };
+    let edit = format!("{PATH}/edit");
+    let saved = ada.post(&edit, &typed("Charts mislead.", "no")).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let late = ada.post(&edit, &typed("Charts help.", "no")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.says("Charts mislead.") && late.says("Charts help."), "{}", late.body);
+    assert!(!late.says("<dd>12:34 Histograms"), "what is the same is not shown");
+}

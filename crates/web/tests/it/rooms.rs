@@ -72,6 +72,21 @@ async fn a_visitor_asks_votes_and_takes_back_without_scripts() {
 }
 
 #[tokio::test]
+async fn an_open_page_knows_when_the_event_begins_and_is_over() {
+    let (site, _) = scene("public").await;
+    let turns = |page: &str| page.split_once("data-turns=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+    let mut seen = Vec::new();
+    // A day at a time, from days before it to days after.
+    for _ in 0..12 {
+        seen.push(turns(&Browser::new(&site).get(ROOM).await.body));
+        site.advance_hours(24);
+    }
+    let known: Vec<i64> = seen.iter().filter(|turns| !turns.is_empty()).map(|turns| turns.parse().unwrap()).collect();
+    assert_eq!(known.len(), 1, "on the day alone: {seen:?}");
+    assert!((1..86_400_000).contains(&known[0]), "{seen:?}");
+}
+
+#[tokio::test]
 async fn what_is_new_is_shown_by_the_button_and_what_was_typed_stays() {
     let (site, _) = scene("public").await;
     let (mut one, mut other) = (Browser::new(&site), Browser::new(&site));

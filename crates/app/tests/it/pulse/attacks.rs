@@ -98,7 +98,7 @@ on_both! {
         for number in 0..20 {
             scene.answer(number, Worth::Fully, "Words").await.unwrap();
         }
-        for (table, columns) in [("ballots", "box_id question id answer"), ("ballot_roll", "id box_id person_id guest_id has_answered")] {
+        for (table, columns) in [("ballots", "box_id question id answer cell_id"), ("ballot_roll", "id box_id person_id guest_id has_answered cell_id")] {
             let known: BTreeSet<String> = columns.split(' ').map(str::to_owned).collect();
             assert_eq!(scene.site.db.columns(table).await, known, "{table}");
             for id in in_file_order(&scene.site.db, table, "id").await {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 async fn written(scene: &Scene) -> (usize, usize) {
     let all = contents(&scene.site.db.url).await;
     let worth = all["ballots"].iter().filter(|row| row.contains("worth")).count();
-    let marked = all["ballot_roll"].iter().filter(|row| row.ends_with(",t)") || row.ends_with(",1")).count();
+    let marked = all["ballot_roll"].iter().filter(|row| row.contains(",t,") || row.contains(",1,")).count();
     (worth, marked)
 }
 

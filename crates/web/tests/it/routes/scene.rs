@@ -3,6 +3,7 @@
 use crate::browser::{Browser, PIXEL};
 use axum::body::Bytes;
 use copia_app::{
+    claims,
     communities::{self, CharterText},
     domain::{
         ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, RollEntryId, ServiceAreaId},
@@ -15,6 +16,8 @@ use copia_app::{
     },
     events::{self, EventInput, SpeakerInput},
     impact, memberships, people,
+    publications::{self, Of, PublishInput},
+    quotes::{self, QuoteInput},
     records::{self, Incoming},
     registrations,
     rooms::{self, Asking, Participant, PollInput},
@@ -63,8 +66,10 @@ impl Scene {
         for (role, person) in held {
             people.push((role, Browser::signed_in(&site, person).await));
         }
+        let mut editor = None;
         for (role, term) in site_roles {
             let person = site.person_with(&format!("{role} Example"), term).await;
+            editor = editor.or((term == TermRole::Editor).then_some(person));
             people.push((role, Browser::signed_in(&site, person).await));
         }
         let host = site.person("Host Example").await;
@@ -73,6 +78,7 @@ impl Scene {
         people.push(("moderator", Browser::signed_in(&site, moderator).await));
         people.push(("speaker", Browser::signed_in(&site, speaker).await));
         let mut parameters = Self::events(&site, lead, host, member).await;
+        parameters.extend(Self::claims(&site, editor.unwrap(), staff).await);
         parameters.extend(Self::records(&site, community, lead, member, staff).await);
         Self { site, people, parameters }
     }
@@ -115,6 +121,46 @@ impl Scene {
         ]
     }
 
+    /// A claim that the editor writes, one that is shown, a publication of it, and words that staff are asked about.
+    async fn claims(site: &TestApp, editor: PersonId, staff: PersonId) -> Vec<(&'static str, String)> {
+        let editor = site.signed_in(editor).await;
+        let manager = site.person_with("Second Manager Example", TermRole::ProgrammeManager).await;
+        let manager = site.signed_in(manager).await;
+        let written = claims::write(&editor, None, &crate::claims::SENTENCE).await.unwrap().to_string();
+        claims::add_evidence(&editor, &written, &crate::claims::LETTER).await.unwrap();
+        let shown = claims::write(&editor, None, &crate::claims::SENTENCE).await.unwrap().to_string();
+        claims::add_evidence(&editor, &shown, &crate::claims::LETTER).await.unwrap();
+        claims::hand_in(&editor, &shown, 2).await.unwrap();
+        claims::approve(&manager, &shown, 3).await.unwrap();
+        let input = PublishInput { title: "Spring", of: Of::Programme };
+        let published = publications::publish(&editor, input, |_, _| Ok("<p>Spring</p>".to_owned())).await.unwrap();
+        let input = QuoteInput {
+            person: "Staff Example",
+            body: "I found somebody to ask",
+            said_at: "In May",
+            theme: "Bring people together",
+            ..QuoteInput::default()
+        };
+        let quote = quotes::write(&editor, None, &input).await.unwrap();
+        quotes::ask(&editor, &quote.to_string(), 1).await.unwrap();
+        assert!(quotes::mine(&site.signed_in(staff).await).await.unwrap().len() == 1);
+        vec![
+            ("/impact/claims/{id}/correction", format!("/impact/claims/{shown}/correction")),
+            ("/impact/claims/{id}/confirmation", format!("/impact/claims/{shown}/confirmation")),
+            ("/impact/claims/{id}/edit", format!("/impact/claims/{written}/edit")),
+            ("/impact/claims/{id}/evidence", format!("/impact/claims/{written}/evidence")),
+            ("/impact/claims/{id}/submission", format!("/impact/claims/{written}/submission")),
+            ("/impact/claims/{id}/recall", format!("/impact/claims/{written}/recall")),
+            ("/impact/claims/{id}/return", format!("/impact/claims/{written}/return")),
+            ("/impact/claims/{id}/removal", format!("/impact/claims/{written}/removal")),
+            ("/impact/publications/{slug}", format!("/impact/publications/{published}")),
+            ("/impact/quotes/{id}", format!("/impact/quotes/{quote}")),
+            ("/me/quotes/{id}", format!("/me/quotes/{quote}")),
+            ("{quote}", quote.to_string()),
+            ("{position}", "1".to_owned()),
+        ]
+    }
+
     /// A recording with captions, whose record is not published.
     async fn recording(site: &TestApp, host: PersonId, slug: &str) -> String {
         let host = site.signed_in(host).await;
@@ -134,17 +180,20 @@ impl Scene {
         let ctx = site.app.system();
         let asked = ballots::BallotBox {
             id: ctx.id(BallotBoxId::new),
-            event_id: event,
+            event_id: Some(event),
             asked: 10,
             minimum: 10,
             words_from: 15,
             opens_at: ctx.now,
             closes_at: ctx.now.plus_days(14),
             counted_at: None,
+            answered: None,
         };
         let entry = ctx.id(RollEntryId::new);
+        let who = registrations::Who::Person(member);
+        let asked_one = ballots::NewEntry { id: entry, who, cell_id: None };
         let mut tx = site.db.write().await;
-        ballots::open(&mut tx, &asked, &[(entry, registrations::Who::Person(member))]).await.unwrap();
+        ballots::open(&mut tx, &asked, &[], &[asked_one]).await.unwrap();
         tx.commit().await.unwrap();
         entry.to_string()
     }

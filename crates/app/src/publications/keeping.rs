@@ -1,0 +1,195 @@
+//! Publishing the page as it stands, and reading what was published.
+
+use super::{Of, Standing, standing::for_everybody};
+use crate::{
+    Act, Ctx, Error, Faults, Result,
+    claims::acting,
+    impact::Checked,
+    quotes::{self, Place},
+};
+use copia_domain::{
+    claims::Finding,
+    fields::{self, Fault},
+    ids::{GivenQuoteId, PublicationId},
+    policy::acts::PublishImpact,
+    slug::Slug,
+};
+use copia_store::{
+    Tx,
+    publications::{self, Fallen, Listed, NewPublication, Publication},
+};
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
+
+/// Characters of a title at most.
+const LONGEST: usize = 120;
+/// What begins and ends the mark in the place of a quote. Nothing that a template writes can look like it, because there
+/// `<` is escaped.
+const MARK: (&str, &str) = ("<!--quote:", "-->");
+
+/// What is published, as it was typed.
+#[derive(Debug, Clone, Copy)]
+pub struct PublishInput<'a> {
+    /// The title; its address follows from it.
+    pub title: &'a str,
+    /// Of what the page is.
+    pub of: Of<'a>,
+}
+
+/// A publication, as it is read today.
+#[derive(Debug, Clone)]
+pub struct PublicationPage {
+    /// What was published.
+    pub publication: Publication,
+    /// What stands in the place of each quote today.
+    pub places: Vec<(GivenQuoteId, Place)>,
+    /// Claims in it that have been corrected or taken back since.
+    pub fallen: Vec<Fallen>,
+    /// Whether its bytes are those that were sealed.
+    pub is_whole: bool,
+}
+
+/// The mark in the place of a quote.
+pub fn mark(quote: GivenQuoteId) -> String {
+    format!("{}{quote}{}", MARK.0, MARK.1)
+}
+
+/// A page in pieces: text, and between each two of them the quote that stands there.
+pub fn split(body: &str) -> (Vec<&str>, Vec<GivenQuoteId>) {
+    let (mut texts, mut quotes, mut rest) = (Vec::new(), Vec::new(), body);
+    while let Some((before, after)) = rest.split_once(MARK.0) {
+        let Some((id, behind)) = after.split_once(MARK.1) else { break };
+        let Some(id) = GivenQuoteId::parse(id) else { break };
+        texts.push(before);
+        quotes.push(id);
+        rest = behind;
+    }
+    texts.push(rest);
+    (texts, quotes)
+}
+
+fn seal(title: &str, body: &str, figures: &str) -> String {
+    let mut digest = Sha256::new();
+    for part in [title, body, figures] {
+        digest.update(part.len().to_be_bytes());
+        digest.update(part);
+    }
+    HEXLOWER.encode(&digest.finalize())
+}
+
+/// Publishes the page as everybody may read it now; `render` makes its bytes, with a [`mark`] for each quote. Gives its
+/// address.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::NotFound`]; [`Error::Invalid`] for field `title`; [`Error::NotNow`] for a page that states
+/// nothing, and for one on which something does not hold any more.
+pub async fn publish(
+    ctx: &Ctx,
+    input: PublishInput<'_>,
+    render: impl Fn(&Ctx, &Standing) -> Result<String>,
+) -> Result<String> {
+    let on_site = ctx.viewer.on_site();
+    let _permit = on_site.permit::<PublishImpact>()?;
+    let page = for_everybody(ctx, input.of).await?;
+    let figures = page.figures();
+    if figures.is_empty() {
+        return Err(Error::NotNow("publication-empty"));
+    }
+    if figures.iter().any(|figure| !figure.holds) {
+        return Err(Error::NotNow("publication-not-holding"));
+    }
+    let title = fields::line(input.title, LONGEST).map_err(|fault| Error::Invalid(Faults::one("title", fault)))?;
+    let body = render(ctx, &page)?;
+    let figures = serde_json::to_string(&figures).map_err(|error| Error::Internal(error.to_string()))?;
+    let claims = page.themes.iter().flat_map(|theme| &theme.claims).map(|one| one.claim.id).collect();
+    let quotes = page.quotes().map(|quote| quote.id).collect();
+    let new = NewPublication {
+        id: ctx.id(PublicationId::new),
+        slug: Slug::from_name(&title, "publication").to_string(),
+        seal: seal(&title, &body, &figures),
+        title,
+        community: page.community,
+        area: page.area,
+        body,
+        figures,
+        claims,
+        quotes,
+    };
+    ctx.retry(|| async {
+        let permit = on_site.permit::<PublishImpact>()?;
+        let mut tx = ctx.write().await?;
+        if publications::is_taken(&mut tx, &new.slug).await? {
+            return Err(Error::Invalid(Faults::one("title", Fault::Taken)));
+        }
+        publications::add(&mut tx, &permit, &new, ctx.now).await?;
+        let after = serde_json::json!({ "title": new.title, "seal": new.seal });
+        let act = Act::by(acting(&on_site), "impact.publish").on("publication", new.id).after(&after);
+        ctx.audit(&mut tx, act).await?;
+        Ok(tx.commit().await?)
+    })
+    .await?;
+    Ok(new.slug)
+}
+
+/// All publications that the viewer may know of, the latest first.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn list(ctx: &Ctx) -> Result<Vec<Listed>> {
+    let mut tx = ctx.read().await?;
+    Ok(publications::list(&mut tx, &ctx.viewer, ctx.today()).await?)
+}
+
+/// A publication with what stands in the place of its quotes today.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn look(ctx: &Ctx, slug: &str) -> Result<PublicationPage> {
+    let mut tx = ctx.read().await?;
+    let found = publications::find(&mut tx, &ctx.viewer, ctx.today(), slug).await?;
+    let publication = found.ok_or(Error::NotFound)?;
+    let fallen = publications::fallen(&mut tx, publication.id).await?;
+    drop(tx);
+    let places = places_of(ctx, &publication.body).await?;
+    let is_whole = publication.seal == seal(&publication.title, &publication.body, &publication.figures);
+    Ok(PublicationPage { publication, places, fallen, is_whole })
+}
+
+/// What stands in the places of a page's quotes today, in their order.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn places_of(ctx: &Ctx, body: &str) -> Result<Vec<(GivenQuoteId, Place)>> {
+    let (_, ids) = split(body);
+    if ids.is_empty() { Ok(Vec::new()) } else { quotes::places(ctx, ids).await }
+}
+
+/// What was found of each publication: whether its bytes are those that were sealed.
+pub(crate) async fn checked(tx: &mut Tx) -> Result<Vec<Checked>> {
+    let check = |one: publications::Sealed| {
+        let found = seal(&one.title, &one.body, &one.figures);
+        let finding = if found == one.seal { Finding::Equal } else { Finding::Differs { claimed: one.seal, found } };
+        Checked { key: format!("publication:{}", one.slug), statement: one.title, finding, claim: None }
+    };
+    Ok(publications::sealed(tx).await?.into_iter().map(check).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_comes_apart_at_its_marks_and_nowhere_else() {
+        let (one, two) = (GivenQuoteId(uuid::Uuid::from_u128(1)), GivenQuoteId(uuid::Uuid::from_u128(2)));
+        let body = format!("<p>a</p>{}<p>&lt;!--quote:x--&gt;</p>{}", mark(one), mark(two));
+        let (texts, quotes) = split(&body);
+        assert_eq!(texts, ["<p>a</p>", "<p>&lt;!--quote:x--&gt;</p>", ""]);
+        assert_eq!(quotes, [one, two]);
+        assert_eq!(split("nothing"), (vec!["nothing"], vec![]));
+    }
+
+    #[test]
+    fn a_seal_tells_where_one_part_ends() {
+        assert_ne!(seal("ab", "c", "d"), seal("a", "bc", "d"));
+    }
+}

@@ -1,0 +1,95 @@
+//! Quotes as pages show them.
+
+use super::GivenQuote;
+use crate::{Ctx, Result};
+use copia_domain::{
+    ids::{CommunityId, GivenQuoteId},
+    policy::{Role, Standing},
+    quotes::{Attribution, QuoteState, Scope, is_live},
+    time::When,
+};
+use copia_store::{Tx, quotes};
+use serde::Serialize;
+
+/// A quote that may be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Live {
+    /// Which quote.
+    #[serde(skip)]
+    pub id: GivenQuoteId,
+    /// The exact words.
+    pub body: String,
+    /// How the person is named; `None` where they are not.
+    pub shown_as: Option<String>,
+    /// The community that it is about.
+    pub community: Option<String>,
+    /// The heading under which it stands.
+    pub theme: Option<String>,
+}
+
+/// What stands in the place of a quote in a publication today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The words.
+    Live(Live),
+    /// Nothing any more, since somebody took it back then.
+    Withdrawn(When),
+    /// Nothing any more: its time is over, or it was given for less.
+    Ended,
+}
+
+fn live(quote: &GivenQuote) -> Live {
+    // Whoever is not to be named is not told by a community of a few people either.
+    let is_anonymous = quote.attribution == Some(Attribution::Anonymous);
+    let is_small = quote.members.unwrap_or(0) < copia_domain::quotes::SMALL_GROUP;
+    Live {
+        id: quote.id,
+        body: quote.body.clone(),
+        shown_as: quote.shown_as.clone(),
+        community: quote.community.clone().filter(|_| !(is_anonymous && is_small)),
+        theme: quote.theme.clone(),
+    }
+}
+
+/// The quotes that everybody may read, as far as the viewer may know of their communities.
+pub(crate) async fn public_ones(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Live>> {
+    let all = quotes::given(tx, &ctx.viewer, ctx.today()).await?;
+    let may = |quote: &&GivenQuote| is_live(quote.state, &quote.given(), quote.expires, Scope::Public, ctx.today());
+    Ok(all.iter().filter(may).map(live).collect())
+}
+
+/// The quotes about a community that somebody of this standing in it may read.
+///
+/// # Errors
+/// [`crate::Error::Store`].
+pub async fn in_community(ctx: &Ctx, tx: &mut Tx, id: CommunityId, standing: &Standing) -> Result<Vec<Live>> {
+    let all = quotes::given(tx, &ctx.viewer, ctx.today()).await?;
+    let is_inside = [Role::Member, Role::Lead, Role::Sponsor, Role::ProgrammeManager].iter().any(|r| standing.is(*r));
+    let open = [(Scope::Public, true), (Scope::Organisation, ctx.viewer.is_staff()), (Scope::Community, is_inside)];
+    let may = |quote: &&GivenQuote| {
+        let given = quote.given();
+        let in_scope = |scope: Scope| is_live(quote.state, &given, quote.expires, scope, ctx.today());
+        quote.community_id == Some(id) && open.iter().any(|(scope, is_open)| *is_open && in_scope(*scope))
+    };
+    Ok(all.iter().filter(may).map(live).collect())
+}
+
+/// What stands in the place of these quotes on a page that everybody may read.
+///
+/// # Errors
+/// [`crate::Error::Store`].
+pub async fn places(ctx: &Ctx, ids: Vec<GivenQuoteId>) -> Result<Vec<(GivenQuoteId, Place)>> {
+    let mut tx = ctx.read().await?;
+    let kept = quotes::among(&mut tx, ids.clone()).await?;
+    let place = |id: GivenQuoteId| {
+        let Some(quote) = kept.iter().find(|quote| quote.id == id) else { return (id, Place::Ended) };
+        let is_open = is_live(quote.state, &quote.given(), quote.expires, Scope::Public, ctx.today());
+        let place = match (quote.state, quote.withdrawn_at) {
+            (QuoteState::Withdrawn, Some(at)) => Place::Withdrawn(at),
+            _ if is_open => Place::Live(live(quote)),
+            _ => Place::Ended,
+        };
+        (id, place)
+    };
+    Ok(ids.into_iter().map(place).collect())
+}

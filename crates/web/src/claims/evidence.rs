@@ -1,0 +1,89 @@
+//! Naming what a claim rests on.
+
+use super::{path, words::counter_words};
+use crate::shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown};
+use askama::Template;
+use axum::extract::Path;
+use copia_app::{
+    Error,
+    claims::{self, EvidenceInput},
+    domain::counters::Counter,
+};
+use copia_text::key;
+use jiff::tz::TimeZone;
+
+/// A choice of a list: its value and its words.
+type Choice = (String, String);
+
+#[derive(Template)]
+#[template(path = "claims/evidence.html")]
+struct EvidencePage {
+    page: Page,
+    statement: String,
+    back: String,
+    action: String,
+    counters: Vec<Choice>,
+    events: Vec<Choice>,
+    figures: Vec<Choice>,
+    sources: Vec<Choice>,
+    form: Form,
+}
+shown!(EvidencePage);
+
+/// What can be named.
+pub(super) async fn form(visit: Visit, Path(id): Path<String>) -> Answer {
+    page(&visit, &id, Form::default()).await
+}
+
+async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
+    let view = claims::evidence_form(visit, id).await?;
+    let words = &visit.words;
+    let event = |one: &claims::Held| {
+        let zone = TimeZone::get(&one.zone).unwrap_or(TimeZone::UTC);
+        let date = words.date(one.starts_at.day_in(&zone));
+        let parts = [("title", one.title.as_str().into()), ("date", date.into())];
+        (one.id.to_string(), words.say_with("evidence-event-choice", &parts))
+    };
+    let figure = |(id, statement, value): &(copia_app::domain::ids::RecordRowId, String, Option<i64>)| {
+        let value = value.map_or_else(String::new, |value| words.number(value));
+        let parts = [("statement", statement.as_str().into()), ("value", value.into())];
+        (id.to_string(), words.say_with("evidence-record-choice", &parts))
+    };
+    show(&EvidencePage {
+        page: Page::new(visit, "impact", words.say("evidence-title")).unlisted().status(form.status(false)),
+        statement: view.claim.statement.clone(),
+        back: path(id),
+        action: format!("{}/evidence", path(id)),
+        counters: Counter::ALL.iter().map(|one| (one.word().to_owned(), counter_words(words, *one))).collect(),
+        events: view.events.iter().map(event).collect(),
+        figures: view.figures.iter().map(figure).collect(),
+        sources: view.sources.iter().map(|(id, title)| (id.to_string(), title.clone())).collect(),
+        form,
+    })
+}
+
+/// Puts a piece of evidence behind the claim.
+pub(super) async fn add(Path(id): Path<String>, posted: Posted) -> Answer {
+    let kind = posted.get("kind");
+    let input = EvidenceInput {
+        kind,
+        // Each kind has a field of its own name for what it is.
+        reference: posted.get(kind),
+        note: posted.get("note"),
+        address: posted.get("address"),
+        value: posted.get("value"),
+        base: posted.get("base"),
+    };
+    match claims::add_evidence(&posted.visit, &id, &input).await {
+        Ok(()) => Ok(redirect(&path(&id), Some(Flash::new(key("flash-evidence-added"))))),
+        Err(Error::Invalid(faults)) => page(&posted.visit, &id, Form::with(posted.fields.clone(), faults)).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes a piece of evidence away.
+pub(super) async fn remove(Path((id, position)): Path<(String, String)>, posted: Posted) -> Answer {
+    let position = position.parse().map_err(|_| Problem::NotFound)?;
+    claims::remove_evidence(&posted.visit, &id, position).await?;
+    Ok(redirect(&path(&id), Some(Flash::new(key("flash-evidence-removed")))))
+}
