@@ -116,7 +116,7 @@ impl App {
             viewer: Viewer::visitor(),
             account: None,
             now,
-            request: RequestId::new(now, self.parts.entropy.bytes()),
+            request: RequestId::new(now, self.parts.entropy.id_bits()),
             words,
             meter: Meter::default(),
             device: Device::default(),
@@ -187,7 +187,7 @@ impl Ctx {
 
     /// A new id: `ctx.id(PersonId::new)`.
     pub fn id<T>(&self, make: fn(When, [u8; 10]) -> T) -> T {
-        make(self.now, self.app.parts.entropy.bytes())
+        make(self.now, self.app.parts.entropy.id_bits())
     }
 
     /// The person who asks.

@@ -168,16 +168,16 @@ impl<'p> Filling<'p> {
         bytes.iter_mut().zip(seed.to_be_bytes()).for_each(|(byte, of_seed)| *byte = of_seed);
         let entropy = Entropy::seeded(bytes);
         let now = When::noon(programme.as_of.0).plus_hours(-12);
-        let people = programme.people.iter().map(|p| PersonId::new(When::noon(p.since.0), entropy.bytes())).collect();
+        let people = programme.people.iter().map(|p| PersonId::new(When::noon(p.since.0), entropy.id_bits())).collect();
         let of_community =
-            |c: &copia_demonstration::Community| CommunityId::new(communities::began(c), entropy.bytes());
+            |c: &copia_demonstration::Community| CommunityId::new(communities::began(c), entropy.id_bits());
         let communities = programme.communities.iter().map(of_community).collect();
-        let areas = programme.service_areas.iter().map(|_| ServiceAreaId::new(now, entropy.bytes())).collect();
+        let areas = programme.service_areas.iter().map(|_| ServiceAreaId::new(now, entropy.id_bits())).collect();
         Self { programme, entropy, now, people, communities, areas }
     }
 
     fn id<T>(&self, make: fn(When, [u8; 10]) -> T, at: When) -> T {
-        make(at, self.entropy.bytes())
+        make(at, self.entropy.id_bits())
     }
 
     fn person(&self, index: copia_demonstration::PersonIndex) -> Option<PersonId> {

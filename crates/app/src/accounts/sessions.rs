@@ -77,7 +77,7 @@ pub async fn request(
         viewer: Viewer::visitor(),
         account: None,
         now,
-        request: RequestId::new(now, app.parts.entropy.bytes()),
+        request: RequestId::new(now, app.parts.entropy.id_bits()),
         words: site.catalogue.pick(accept_language, chosen_language),
         site,
         meter: Meter::default(),

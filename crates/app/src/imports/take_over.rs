@@ -211,7 +211,7 @@ impl Import<'_> {
     }
 
     fn id<T>(&self, make: fn(When, [u8; 10]) -> T) -> T {
-        make(self.now, self.entropy.bytes())
+        make(self.now, self.entropy.id_bits())
     }
 
     fn source(&self, code: &str) -> Result<SourceId, Error> {
