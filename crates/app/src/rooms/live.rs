@@ -17,14 +17,17 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::sync::{
-    broadcast::{Receiver, error::RecvError},
-    watch,
+use tokio::{
+    sync::{
+        broadcast::{Receiver, error::RecvError},
+        watch,
+    },
+    time::{Instant, sleep_until},
 };
 
-/// How long a frame is waited for after the one before. A listener gets at most two in a second, also where one was
-/// late on its way and the next is not.
-pub const FRAME: Duration = Duration::from_millis(550);
+/// The least time between two readings of a room, and between two frames to one listener: who got one late is not
+/// given the next too early. At most two in a second arrive, with room for a connection that delays one of them.
+pub const FRAME: Duration = Duration::from_millis(600);
 /// How long a room is left unread when nobody says that it changed: time itself changes it, and a wake-up can be lost.
 const UNREAD: Duration = Duration::from_secs(5);
 
@@ -67,6 +70,8 @@ pub struct Listener {
     moments: watch::Receiver<Arc<Moment>>,
     at: Option<Position>,
     access: Option<Access>,
+    /// Before this moment the listener gets no other frame.
+    rests_until: Instant,
 }
 
 impl Rooms {
@@ -134,13 +139,14 @@ pub async fn listen(ctx: &Ctx, slug: &str, since: &str) -> Result<Listener> {
     let (event, _) = visible(ctx, &mut tx, slug).await?;
     drop(tx);
     let moments = ctx.app.rooms().hear(&ctx.app, event.id, event.slug.as_str()).ok_or(Error::NotNow("room-stops"))?;
-    Ok(Listener { moments, at: Position::parse(since), access: None })
+    Ok(Listener { moments, at: Position::parse(since), access: None, rests_until: Instant::now() })
 }
 
 impl Listener {
     /// Waits for what the listener has not heard. It can be dropped while it waits, and nothing is lost.
     pub async fn hear(&mut self) -> Heard {
         loop {
+            sleep_until(self.rests_until).await;
             let moment = Arc::clone(&self.moments.borrow_and_update());
             if let (Some(position), Some(access)) = (moment.position(), moment.access()) {
                 // The first is as it was when the listener was let in.
@@ -150,6 +156,7 @@ impl Listener {
                 if self.at != Some(position) {
                     let frame = moment.since(self.at);
                     self.at = Some(position);
+                    self.rests_until = Instant::now() + FRAME;
                     return Heard::Frame(frame);
                 }
             }
