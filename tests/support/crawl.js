@@ -1,8 +1,7 @@
 // Follows links from the home page as one persona, and finds an example of each kind of page.
 const examplesOfAKind = 3;
-// Each letter may lead somewhere else.
-const letters = '/demo/mailbox/:letter';
-const mostLetters = 60;
+// Each letter may lead somewhere else, and only a draft of one's own leads to where a claim is written.
+const moreOf = { '/demo/mailbox/:letter': 60, '/impact/claims/:claim': 60 };
 
 export async function crawl(visit, patternOf) {
   const examples = new Map();
@@ -29,7 +28,7 @@ export async function crawl(visit, patternOf) {
       if (!examples.has(pattern)) examples.set(pattern, url.pathname);
       const count = (asked.get(pattern) ?? 0) + 1;
       asked.set(pattern, count);
-      if (count <= (pattern === letters ? mostLetters : examplesOfAKind)) waiting.push(url.pathname);
+      if (count <= (moreOf[pattern] ?? examplesOfAKind)) waiting.push(url.pathname);
     }
   }
   return { examples, unlisted };
