@@ -184,6 +184,8 @@ export const files = [
   '/files/:file',
   '/healthz',
   '/impact/data.json',
+  '/impact/publications/:publication/report.pdf',
+  '/impact/publications/:publication/charts/:place',
   '/impact/embed',
   '/me/attendance.csv',
   '/me/attendance.xlsx',

@@ -518,6 +518,7 @@ export const board = {
   title: 'Title',
   publish: 'Publish',
   asItStood: /as it stood on/i,
+  reportLengths: ['For a sponsor', 'Executive summary', 'Full report'],
 };
 
 export const quotes = {

@@ -28,3 +28,32 @@ publication-seal-text = A digest of the text and the figures, made when it was p
 publication-broken = The seal is broken
 publication-broken-text = What stands here is not what was published.
 flash-impact-published = The page has been published.
+
+### The report of a publication.
+
+publication-report-title = To take with you
+publication-report-text = The same figures as a PDF file that screen readers can read, set from what was sealed. Quotes that have been taken back are not in it.
+publication-report-absent = PDF reports are not installed on this site. Print this page instead: it is laid out for paper.
+flash-publication-report-absent = PDF reports are not installed on this site. Print this page instead.
+publication-report-sponsor = For a sponsor
+publication-report-sponsor-text = PDF: the figures at a glance, the claims, and what is asked of you.
+publication-report-summary = Executive summary
+publication-report-summary-text = PDF: every claim with its mark, charts and quotes.
+publication-report-full = Full report
+publication-report-full-text = PDF: with contents, tables, sources and the method.
+publication-report-charts = Charts for a slide (PNG)
+publication-report-subtitle = What { $name } changed, and how each figure is known
+publication-report-glance = At a glance
+publication-report-contents = Contents
+publication-report-ask = What is asked of you
+publication-report-ask-text = Give the people in your area the time to take part, and ask in their reviews what came of it. Write to { $address } with questions about any figure.
+publication-report-sources = How each figure is known
+publication-report-source = Source
+publication-report-figure = Figure
+publication-report-table = Table
+publication-report-page = Page
+publication-report-claim = What was said
+publication-report-share = Agreed
+publication-report-low = At least
+publication-report-high = At most
+publication-report-chart = { $theme }: the share who agreed, with the bounds of each

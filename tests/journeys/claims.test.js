@@ -1,5 +1,7 @@
 // Claims and quotes: what the page of impact says, who stands behind it, and who may take it back.
+import assert from 'node:assert/strict';
 import { errors, board, menu, quotes } from '../texts.js';
+import { aboutPdf } from '../support/pdf.js';
 import { isAccessible, journeys } from '../support/journey.js';
 
 const sentence = 'Members helped the library to keep one list of its forms';
@@ -39,6 +41,14 @@ journeys('editor', {
     await visit.press(board.publish);
     await visit.sees(board.asItStood);
     await isAccessible(visit);
+    for (const length of board.reportLengths) {
+      const link = visit.main().getByRole('link', { name: length });
+      const response = await visit.context.request.get(visit.base + (await link.getAttribute('href')));
+      assert.equal(response.status(), 200);
+      const { tagged, title, text } = aboutPdf(await response.body());
+      assert.deepEqual({ tagged, title }, { tagged: 'yes', title: 'As of today' });
+      assert.ok(text.replace(/\s+/g, ' ').includes(sentence), text);
+    }
 
     const reader = await another('visitor');
     await reader.open('/');

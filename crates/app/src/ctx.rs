@@ -1,6 +1,6 @@
 //! What a use case is given: the parts of the running site, and who asks, when and from where.
 
-use crate::{Clock, Entropy, Error, Result, Site, ballots::Boxes, impact, quotes};
+use crate::{Clock, Entropy, Error, Result, Site, ballots::Boxes, impact, quotes, reports::Reports};
 use copia_domain::{
     ids::{AuditEventId, CommunityId, FileId, PersonId, RequestId, SessionId},
     policy::{Role, Viewer},
@@ -12,6 +12,7 @@ use copia_store::{Db, Meter, Tx, audit, files::FileStore, organisation};
 use copia_text::Words;
 use data_encoding::HEXLOWER;
 use std::{
+    path::PathBuf,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
@@ -35,6 +36,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Where random bytes come from.
     pub entropy: Entropy,
+    /// The program that sets reports, where it is installed.
+    pub report_program: Option<PathBuf>,
 }
 
 /// A running site.
@@ -48,6 +51,7 @@ pub struct App {
     /// Answers that are not written down yet.
     pub(crate) boxes: Boxes,
     rooms: crate::rooms::Rooms,
+    pub(crate) reports: Reports,
 }
 
 impl std::fmt::Debug for App {
@@ -75,7 +79,9 @@ impl App {
         let traffic = tokio::sync::RwLock::new(());
         let boxes = Boxes::default();
         let site = RwLock::new(Arc::new(site));
-        let app = Arc::new(Self { parts, site, secret, traffic, boxes, rooms: crate::rooms::Rooms::default() });
+        let reports = Reports::new(parts.report_program.clone());
+        let app =
+            Arc::new(Self { parts, site, secret, traffic, boxes, rooms: crate::rooms::Rooms::default(), reports });
         impact::keep_computed(&app.system()).await?;
         quotes::replay(&app.system()).await?;
         Ok(app)

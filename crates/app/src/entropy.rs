@@ -44,8 +44,11 @@ impl Entropy {
         // A UUID of version 7 overwrites the upper half of the first byte and two bits of the third.
         let [_, _, high, middle] = (counter >> 14).to_be_bytes();
         let [_, _, low, last] = counter.to_be_bytes();
-        let [e, f, g, h, i, j] = self.bytes();
-        [high, middle, low, last, e, f, g, h, i, j]
+        let mut bits = self.bytes();
+        if let Some(first) = bits.first_chunk_mut() {
+            *first = [high, middle, low, last];
+        }
+        bits
     }
 }
 

@@ -38,6 +38,7 @@ pub mod quotes;
 pub mod recognition;
 pub mod records;
 pub mod registrations;
+pub mod reports;
 pub mod role_terms;
 pub mod rooms;
 pub mod search;

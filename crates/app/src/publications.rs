@@ -8,7 +8,7 @@ mod keeping;
 mod standing;
 
 pub(crate) use keeping::checked;
-pub use keeping::{PublicationPage, PublishInput, list, look, mark, places_of, publish, split};
+pub use keeping::{Kept, PublicationPage, PublishInput, list, look, mark, places_of, publish, split};
 pub use standing::{Figure, Of, Standing, Theme, for_everybody, standing};
 
 pub use copia_store::publications::{Fallen, Listed, Publication};

@@ -26,6 +26,7 @@ pub(crate) struct Configuration {
     pub(crate) http: Http,
     pub(crate) mail: Mail,
     pub(crate) files: Files,
+    pub(crate) reports: Reports,
     pub(crate) log: Log,
     pub(crate) organisation: Organisation,
 }
@@ -69,6 +70,20 @@ enum FileStoreKind {
     #[default]
     Folder,
     S3,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Reports {
+    program: Option<PathBuf>,
+}
+
+impl Reports {
+    /// The program that sets reports: the one that is named, or `copia-report` beside this one, where there is one.
+    pub(crate) fn program(&self) -> Option<PathBuf> {
+        let beside = || std::env::current_exe().ok()?.parent().map(|folder| folder.join("copia-report"));
+        self.program.clone().or_else(beside).filter(|path| path.is_file())
+    }
 }
 
 #[derive(Deserialize)]

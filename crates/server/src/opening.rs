@@ -47,6 +47,7 @@ pub(crate) async fn site(
         base_url,
         clock,
         entropy: Entropy::machine(),
+        report_program: configuration.reports.program(),
     };
     Ok(App::start(parts).await?)
 }

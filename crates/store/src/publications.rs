@@ -26,12 +26,12 @@ macro_rules! publications {
 
 statements! {
     LIST = publications!("", "ORDER BY b.published_at DESC, b.id DESC");
-    FIND = publications!(", b.body, b.figures, b.seal", "AND b.slug = $5");
-    ALL = "SELECT slug, title, body, figures, seal FROM publications ORDER BY published_at, id";
+    FIND = publications!(", b.body, b.figures, b.report, b.seal", "AND b.slug = $5");
+    ALL = "SELECT slug, title, body, figures, report, seal FROM publications ORDER BY published_at, id";
     TAKEN = "SELECT slug FROM publications WHERE slug = $1";
-    ADD = "INSERT INTO publications (id, slug, title, community_id, service_area_id, body, figures, seal, published_at,
-             published_by_id)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD = "INSERT INTO publications (id, slug, title, community_id, service_area_id, body, figures, report, seal,
+             published_at, published_by_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     ADD_CLAIM = "INSERT INTO publication_claims (publication_id, claim_id) VALUES ($1, $2)";
     ADD_QUOTE = "INSERT INTO publication_quotes (publication_id, quote_id) VALUES ($1, $2)";
     SINCE = "SELECT w.id, w.statement, w.state = 'corrected' AS corrected, w.decided_at
@@ -74,7 +74,9 @@ record! {
         body: String,
         /// What it stated, as JSON.
         figures: String,
-        /// A digest of both.
+        /// Its report as JSON, with a mark in the place of each quote; empty where it has none.
+        report: String,
+        /// A digest of all.
         seal: String,
     }
 
@@ -88,7 +90,9 @@ record! {
         body: String,
         /// What it stated.
         figures: String,
-        /// A digest of both.
+        /// Its report.
+        report: String,
+        /// A digest of all.
         seal: String,
     }
 
@@ -125,7 +129,9 @@ pub struct NewPublication {
     pub body: String,
     /// What it states, as JSON.
     pub figures: String,
-    /// A digest of both.
+    /// Its report as JSON.
+    pub report: String,
+    /// A digest of all.
     pub seal: String,
     /// The claims that stand in it.
     pub claims: Vec<ClaimId>,
@@ -180,6 +186,7 @@ pub async fn add(tx: &mut Tx, permit: &Permit<PublishImpact>, new: &NewPublicati
         new.area,
         &new.body,
         &new.figures,
+        &new.report,
         &new.seal,
         now,
         permit.actor()

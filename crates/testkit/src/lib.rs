@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot be set up has to stop")]
 
 mod builders;
+mod publications;
 
 use copia_app::{App, Clock, Ctx, Device, Entropy, Parts, outbox};
 use copia_domain::{
@@ -19,6 +20,7 @@ use std::sync::{Arc, PoisonError};
 pub use builders::event_input;
 pub use copia_store::on_both;
 pub use copia_store::testing;
+pub use publications::kept;
 
 /// Monday 4 May 2026, 09:00 UTC: when every test begins.
 pub const NOW: When = When::from_micros(1_777_885_200_000_000);
@@ -66,6 +68,7 @@ impl TestApp {
             base_url: "http://copia.example".to_owned(),
             clock: Clock::standing(NOW),
             entropy: Entropy::seeded(seed),
+            report_program: None,
         };
         let app = App::start(parts).await.expect("the site starts");
         Self { app, db, post, folder }

@@ -2,6 +2,7 @@
 
 mod elsewhere;
 mod published;
+mod report;
 mod stand;
 
 pub(crate) use stand::{ThemeShown, themes};
@@ -16,6 +17,8 @@ pub(crate) fn routes() -> Routes {
         .get("/impact/publications", published::list)
         .post("/impact/publications", published::publish)
         .get("/impact/publications/{slug}", published::look)
+        .get("/impact/publications/{slug}/report.pdf", report::pdf)
+        .get("/impact/publications/{slug}/charts/{place}", report::chart_picture)
         .get("/impact/data.json", elsewhere::data)
         .get("/impact/embed", elsewhere::embed)
 }

@@ -12,6 +12,7 @@ use copia_domain::{
     fields::{self, Fault},
     ids::{GivenQuoteId, PublicationId},
     policy::acts::PublishImpact,
+    reports::Report,
     slug::Slug,
 };
 use copia_store::{
@@ -68,17 +69,27 @@ pub fn split(body: &str) -> (Vec<&str>, Vec<GivenQuoteId>) {
     (texts, quotes)
 }
 
-fn seal(title: &str, body: &str, figures: &str) -> String {
+fn seal(title: &str, body: &str, figures: &str, report: &str) -> String {
     let mut digest = Sha256::new();
-    for part in [title, body, figures] {
+    // What was published before there were reports was sealed without one.
+    for part in [title, body, figures].into_iter().chain(Some(report).filter(|report| !report.is_empty())) {
         digest.update(part.len().to_be_bytes());
         digest.update(part);
     }
     HEXLOWER.encode(&digest.finalize())
 }
 
-/// Publishes the page as everybody may read it now; `render` makes its bytes, with a [`mark`] for each quote. Gives its
-/// address.
+/// What is kept of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// Its bytes, with a [`mark`] for each quote.
+    pub body: String,
+    /// Its report, in the full length, with the same marks.
+    pub report: Report,
+}
+
+/// Publishes the page as everybody may read it now; `render` makes what is kept of it, under the address that it is
+/// given. Gives that address.
 ///
 /// # Errors
 /// [`Error::Denied`]; [`Error::NotFound`]; [`Error::Invalid`] for field `title`; [`Error::NotNow`] for a page that states
@@ -86,7 +97,7 @@ fn seal(title: &str, body: &str, figures: &str) -> String {
 pub async fn publish(
     ctx: &Ctx,
     input: PublishInput<'_>,
-    render: impl Fn(&Ctx, &Standing) -> Result<String>,
+    render: impl Fn(&Ctx, &Standing, &str) -> Result<Kept>,
 ) -> Result<String> {
     let on_site = ctx.viewer.on_site();
     let _permit = on_site.permit::<PublishImpact>()?;
@@ -99,19 +110,24 @@ pub async fn publish(
         return Err(Error::NotNow("publication-not-holding"));
     }
     let title = fields::line(input.title, LONGEST).map_err(|fault| Error::Invalid(Faults::one("title", fault)))?;
-    let body = render(ctx, &page)?;
-    let figures = serde_json::to_string(&figures).map_err(|error| Error::Internal(error.to_string()))?;
+    let slug = Slug::from_name(&title, "publication").to_string();
+    let kept = render(ctx, &page, &slug)?;
+    let internal = |error: serde_json::Error| Error::Internal(error.to_string());
+    let figures = serde_json::to_string(&figures).map_err(internal)?;
+    let report = serde_json::to_string(&Report { title: title.clone(), ..kept.report }).map_err(internal)?;
+    let body = kept.body;
     let claims = page.themes.iter().flat_map(|theme| &theme.claims).map(|one| one.claim.id).collect();
     let quotes = page.quotes().map(|quote| quote.id).collect();
     let new = NewPublication {
         id: ctx.id(PublicationId::new),
-        slug: Slug::from_name(&title, "publication").to_string(),
-        seal: seal(&title, &body, &figures),
+        slug,
+        seal: seal(&title, &body, &figures, &report),
         title,
         community: page.community,
         area: page.area,
         body,
         figures,
+        report,
         claims,
         quotes,
     };
@@ -151,7 +167,8 @@ pub async fn look(ctx: &Ctx, slug: &str) -> Result<PublicationPage> {
     let fallen = publications::fallen(&mut tx, publication.id).await?;
     drop(tx);
     let places = places_of(ctx, &publication.body).await?;
-    let is_whole = publication.seal == seal(&publication.title, &publication.body, &publication.figures);
+    let one = &publication;
+    let is_whole = one.seal == seal(&one.title, &one.body, &one.figures, &one.report);
     Ok(PublicationPage { publication, places, fallen, is_whole })
 }
 
@@ -167,7 +184,7 @@ pub async fn places_of(ctx: &Ctx, body: &str) -> Result<Vec<(GivenQuoteId, Place
 /// What was found of each publication: whether its bytes are those that were sealed.
 pub(crate) async fn checked(tx: &mut Tx) -> Result<Vec<Checked>> {
     let check = |one: publications::Sealed| {
-        let found = seal(&one.title, &one.body, &one.figures);
+        let found = seal(&one.title, &one.body, &one.figures, &one.report);
         let finding = if found == one.seal { Finding::Equal } else { Finding::Differs { claimed: one.seal, found } };
         Checked { key: format!("publication:{}", one.slug), statement: one.title, finding, claim: None }
     };
@@ -190,6 +207,7 @@ mod tests {
 
     #[test]
     fn a_seal_tells_where_one_part_ends() {
-        assert_ne!(seal("ab", "c", "d"), seal("a", "bc", "d"));
+        assert_ne!(seal("ab", "c", "d", ""), seal("a", "bc", "d", ""));
+        assert_ne!(seal("a", "b", "c", "d"), seal("a", "b", "c", ""));
     }
 }

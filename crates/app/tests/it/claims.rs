@@ -12,7 +12,7 @@ use copia_app::{
     impact,
     publications::{self, Of, PublishInput},
 };
-use copia_testkit::{TestApp, on_both, testing::TestDb};
+use copia_testkit::{TestApp, kept, on_both, testing::TestDb};
 
 /// Two people who work on the public pages.
 pub struct Desk {
@@ -159,8 +159,8 @@ on_both! {
         let desk = Desk::new(db).await;
         let id = desk.write(&SENTENCE, &[LETTER]).await;
         desk.approve(id).await;
-        let published = publications::publish(&desk.editor, PublishInput { title: "Spring 2026", of: Of::Programme }, |_, _| {
-            Ok("<p>kept</p>".to_owned())
+        let published = publications::publish(&desk.editor, PublishInput { title: "Spring 2026", of: Of::Programme }, |_, _, _| {
+            Ok(kept("<p>kept</p>".to_owned(), Vec::new()))
         });
         let slug = published.await.unwrap();
         let new = claims::correct(&desk.editor, &id.to_string()).await.unwrap();
@@ -212,7 +212,7 @@ on_both! {
         assert_eq!(holds(&desk).await, Holds::Changed);
         let board = claims::board(&desk.editor).await.unwrap();
         assert_eq!(board.due.iter().map(|(why, one)| (*why, one.claim.id)).collect::<Vec<_>>(), [(claims::Due::Changed, id)]);
-        let published = publications::publish(&desk.editor, PublishInput { title: "Now", of: Of::Programme }, |_, _| Ok(String::new()));
+        let published = publications::publish(&desk.editor, PublishInput { title: "Now", of: Of::Programme }, |_, _, _| Ok(kept(String::new(), Vec::new())));
         assert!(matches!(published.await, Err(Error::NotNow("publication-not-holding"))));
         let version = desk.version(id).await;
         claims::confirm(&desk.manager, &id.to_string(), version, "2027-03-01").await.unwrap();
@@ -272,7 +272,7 @@ async fn changing_any_one_record_behind_the_page_is_found() {
     };
     let id = desk.write(&share, &[record, page, EvidenceInput { value: "92", base: "50", ..LETTER }]).await;
     desk.approve(id).await;
-    let render = |_: &Ctx, _: &publications::Standing| Ok("<p>kept</p>".to_owned());
+    let render = |_: &Ctx, _: &publications::Standing, _: &str| Ok(kept("<p>kept</p>".to_owned(), Vec::new()));
     publications::publish(&desk.editor, PublishInput { title: "Spring", of: Of::Programme }, render).await.unwrap();
     assert_eq!(desk.wrong().await, [""; 0]);
     let changes = [

@@ -1,13 +1,19 @@
 //! Quotes: nothing before a yes to these words, nothing after they are taken back.
 
 use crate::claims::{Desk, LETTER, SENTENCE};
-use copia_app::domain::{ids::GivenQuoteId, quotes::QuoteState, role_terms::TermRole};
+use copia_app::domain::{
+    ids::GivenQuoteId,
+    quotes::QuoteState,
+    reports::{Length, Quote},
+    role_terms::TermRole,
+};
 use copia_app::{
     Ctx, Error,
     publications::{self, Of, PublishInput},
     quotes::{self, Answer, Own, Place, QuoteInput, QuoteLink},
+    reports::{self, Wanted},
 };
-use copia_testkit::{TestApp, on_both, testing::TestDb};
+use copia_testkit::{TestApp, kept, on_both, testing::TestDb};
 
 const WORDS: &str = "I found somebody to ask";
 
@@ -63,6 +69,20 @@ async fn shown(site: &TestApp) -> Vec<String> {
     page.quotes().map(|quote| format!("{} ({})", quote.body, quote.shown_as.clone().unwrap_or_default())).collect()
 }
 
+fn said(place: &Place) -> Quote {
+    let text = match place {
+        Place::Live(live) => live.body.clone(),
+        Place::Withdrawn(_) | Place::Ended => "gone".to_owned(),
+    };
+    Quote { text, by: String::new() }
+}
+
+/// The quote that a publication's report has for somebody who reads it now.
+async fn in_report(ctx: &Ctx, slug: &str) -> String {
+    let report = reports::of_publication(ctx, slug, said).await.unwrap().unwrap();
+    report.themes[0].quotes[0].text.clone()
+}
+
 on_both! {
     async fn a_quote_is_shown_once_its_author_has_said_where(db) {
         let scene = Scene::new(db).await;
@@ -112,8 +132,9 @@ on_both! {
         let id = scene.desk.write(&SENTENCE, &[LETTER]).await;
         scene.desk.approve(id).await;
         let input = PublishInput { title: "Spring 2026", of: Of::Programme };
-        let render = |_: &Ctx, page: &publications::Standing| {
-            Ok(page.quotes().map(|quote| publications::mark(quote.id)).collect())
+        let render = |_: &Ctx, page: &publications::Standing, _: &str| {
+            let marks: Vec<String> = page.quotes().map(|quote| publications::mark(quote.id)).collect();
+            Ok(kept(marks.concat(), marks))
         };
         let slug = publications::publish(&scene.desk.editor, input, render).await.unwrap();
         let copy = quotes::take_copy(&scene.desk.editor, "print", "Annual report").await.unwrap();
@@ -122,7 +143,12 @@ on_both! {
         let visitor = scene.desk.site.visitor();
         let before = publications::look(&visitor, &slug).await.unwrap();
         assert!(matches!(before.places.as_slice(), [(_, Place::Live(live))] if live.body == WORDS));
-        assert!(!before.publication.body.contains(WORDS), "the words are not among the bytes that are kept");
+        let bytes = [before.publication.body.as_str(), &before.publication.report];
+        assert!(bytes.iter().all(|bytes| !bytes.contains(WORDS)), "the words are not among the bytes that are kept");
+        assert_eq!(in_report(&visitor, &slug).await, WORDS);
+        let report = reports::of_publication(&visitor, &slug, said).await.unwrap().unwrap();
+        let absent = reports::set(&visitor, report, Wanted::Pdf(Length::Full)).await;
+        assert!(matches!(absent, Err(Error::NotNow("report-absent"))));
 
         let own = Own::Link(scene.link.clone());
         quotes::withdraw(&visitor, &own).await.unwrap();
@@ -131,6 +157,7 @@ on_both! {
         let after = publications::look(&visitor, &slug).await.unwrap();
         assert!(matches!(after.places.as_slice(), [(_, Place::Withdrawn(_))]));
         assert!(after.is_whole);
+        assert_eq!(in_report(&visitor, &slug).await, "gone");
         let receipt = quotes::look(&visitor, &own).await.unwrap();
         assert_eq!(receipt.quote.body, "");
         assert_eq!(receipt.copies.iter().map(|copy| copy.purpose.as_str()).collect::<Vec<_>>(), ["Annual report"]);

@@ -11,7 +11,7 @@ use std::{ffi::OsString, path::Path};
 
 /// The sections. A variable `COPIA_HTTP_BASE_URL` is the key `base_url` of the section `http`; variables that name
 /// no section are other programs'.
-const SECTIONS: &[&str] = &["data", "database", "files", "http", "log", "mail", "organisation"];
+const SECTIONS: &[&str] = &["data", "database", "files", "http", "log", "mail", "organisation", "reports"];
 
 pub(super) fn read(
     file: Option<&Path>,

@@ -33,7 +33,7 @@ fn the_example_says_what_holds_without_a_file() {
         .map(|line| line.strip_prefix("# ").filter(|l| l.contains(" = ")).unwrap_or(line))
         .fold(String::new(), |text, line| text + line + "\n");
     assert_eq!(configuration(&whole, &[]).err(), None);
-    for section in ["data", "database", "files", "http", "log", "mail", "organisation"] {
+    for section in ["data", "database", "files", "http", "log", "mail", "organisation", "reports"] {
         let unknown = refused(&format!("[{section}]\nunknown = 1"));
         let (_, known) = unknown.split_once("there are: ").unwrap();
         for key in known.split(", ") {

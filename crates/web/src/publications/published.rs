@@ -1,13 +1,16 @@
 //! Publishing the page, and reading what was published.
 
-use super::stand::{Stand, source};
+use super::{
+    report::{Offer, offer, report},
+    stand::{Stand, source},
+};
 use crate::shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown};
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
     Error, claims,
     domain::policy::Action,
-    publications::{self, Fallen, Of, PublicationPage, PublishInput},
+    publications::{self, Fallen, Kept, Of, PublicationPage, PublishInput},
     quotes::Place,
 };
 use copia_text::{Words, key};
@@ -74,9 +77,10 @@ pub(super) async fn publish(posted: Posted) -> Answer {
     let visit = &posted.visit;
     let of = of(posted.get("about")).ok_or(Problem::NotFound)?;
     let input = PublishInput { title: posted.get("title"), of };
-    let done = publications::publish(visit, input, |ctx, page| {
+    let done = publications::publish(visit, input, |ctx, page, slug| {
         let stand = Stand::new(&ctx.words, &ctx.site.zone, page, true);
-        stand.render().map_err(|error| Error::Internal(error.to_string()))
+        let body = stand.render().map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(Kept { body, report: report(ctx, page, slug) })
     });
     match done.await {
         Ok(slug) => {
@@ -103,6 +107,7 @@ struct PublishedPage {
     is_whole: bool,
     fallen: Vec<(String, String)>,
     body: String,
+    report: Option<Offer>,
 }
 shown!(PublishedPage);
 
@@ -160,5 +165,6 @@ pub(super) async fn look(visit: Visit, Path(slug): Path<String>) -> Answer {
         is_whole: view.is_whole,
         fallen: view.fallen.iter().map(fallen).collect(),
         body: filled(&visit, &view)?,
+        report: offer(&visit, &slug).await?,
     })
 }

@@ -31,6 +31,7 @@ async fn another_process(site: &TestApp, seed: u8) -> Arc<App> {
         base_url: site.app.parts.base_url.clone(),
         clock: Clock::standing(now),
         entropy: Entropy::seeded([seed; 32]),
+        report_program: None,
     };
     App::start(parts).await.unwrap()
 }

@@ -133,7 +133,11 @@ impl Scene {
         claims::hand_in(&editor, &shown, 2).await.unwrap();
         claims::approve(&manager, &shown, 3).await.unwrap();
         let input = PublishInput { title: "Spring", of: Of::Programme };
-        let published = publications::publish(&editor, input, |_, _| Ok("<p>Spring</p>".to_owned())).await.unwrap();
+        let published = publications::publish(&editor, input, |_, _, _| {
+            Ok(copia_testkit::kept("<p>Spring</p>".to_owned(), Vec::new()))
+        })
+        .await
+        .unwrap();
         let input = QuoteInput {
             person: "Staff Example",
             body: "I found somebody to ask",
@@ -154,6 +158,8 @@ impl Scene {
             ("/impact/claims/{id}/return", format!("/impact/claims/{written}/return")),
             ("/impact/claims/{id}/removal", format!("/impact/claims/{written}/removal")),
             ("/impact/publications/{slug}", format!("/impact/publications/{published}")),
+            ("/impact/publications/{slug}/report.pdf", format!("/impact/publications/{published}/report.pdf")),
+            ("/impact/publications/{slug}/charts/{place}", format!("/impact/publications/{published}/charts/0")),
             ("/impact/quotes/{id}", format!("/impact/quotes/{quote}")),
             ("/me/quotes/{id}", format!("/me/quotes/{quote}")),
             ("{quote}", quote.to_string()),

@@ -1,0 +1,1 @@
+UPDATE publications SET report = '{}' WHERE slug = 'spring-2026';
