@@ -23,6 +23,7 @@ export const pages = {
     '/areas/:area',
     '/impact',
     '/impact/history',
+    '/impact/method',
     '/impact/recognition',
     '/impact/claims/:claim',
     '/impact/areas/:area',

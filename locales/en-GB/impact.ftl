@@ -136,6 +136,11 @@ impact-method-share = A percentage is the share of people who answered and agree
 impact-method-no-base = Where the number of answers was not published, no interval can be given, and none is. The line is stitched instead of solid. The figure may rest on many answers or on few.
 impact-method-count = A count that this site keeps is counted from its own records under a definition with a version. A count that was published elsewhere is shown as it was published: "about" and "more than" stay, and so does a date that is only a year.
 impact-method-odds = Published counts contradict each other. We show them side by side and choose none. Where a page says "members", it does not say whether it counts people or memberships: somebody in two { -communities } is one person with two memberships.
+impact-method-whole = The whole method: how figures are counted, asked, measured and told
+method-title = How the figures are made
+method-plain = In plain words
+method-plain-text = For readers of the page of impact, and for whoever has to defend a figure on it.
+method-description = How the figures and sentences on the page of impact are made, what they can bear, and what they cannot.
 impact-method-words = Statements and comments that are in our words are marked as such.
 
 impact-withdrawn = Taken back

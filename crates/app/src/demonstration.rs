@@ -14,11 +14,12 @@ mod pulse;
 mod records;
 mod rooms;
 
-use crate::{Entropy, Error, Result};
+use crate::{App, Ctx, Entropy, Error, Result};
 use copia_demonstration::{Persona, Programme};
 use copia_domain::{
     accounts::SignInRule,
     ids::{CommunityId, PersonId, ServiceAreaId},
+    policy::{Role, Roles, Viewer},
     role_terms::Term,
     time::{Day, When},
 };
@@ -28,6 +29,7 @@ use copia_store::{
     programmes,
     role_terms::Appointment,
 };
+use std::sync::Arc;
 
 pub use copia_demonstration::FEWEST_PEOPLE;
 
@@ -135,6 +137,19 @@ pub async fn offered(db: &Db) -> Result<Vec<Offered>> {
         }
     }
     Ok(offered)
+}
+
+/// A request of the university's editor, to publish what stands; `None` where there is no editor.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn editor(app: &Arc<App>) -> Result<Option<Ctx>> {
+    let ctx = app.system();
+    let mut tx = ctx.read().await?;
+    let id = organisation::state(&mut tx, &format!("persona:{}", Persona::Editor.slug())).await?;
+    drop(tx);
+    let viewer = |id| Viewer::person(id, Roles::default().with(Role::Editor));
+    Ok(id.and_then(|id| PersonId::parse(&id)).map(|id| Ctx { viewer: viewer(id), ..ctx }))
 }
 
 impl Beginning {

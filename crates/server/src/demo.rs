@@ -21,6 +21,8 @@ use std::path::Path;
 /// What is generated unless something else is asked for.
 const SEED: u64 = 1;
 const PEOPLE: u32 = 2_500;
+/// What is published when it is built.
+const PUBLICATION: &str = "What the communities changed";
 /// When the working day of a chosen date begins.
 const MORNING: i8 = 9;
 const ZONE: &str = "Europe/London";
@@ -66,6 +68,9 @@ pub(crate) async fn run(configuration: &Configuration, demo: &Demo) -> Result<()
     let index = opening::index(&data)?;
     let clock = Clock::Machine(beginning.clock);
     let app = opening::site(configuration, db, index, format!("http://{listening}"), clock).await?;
+    if !found && let Some(editor) = demonstration::editor(&app).await? {
+        copia_web::publish(&editor, PUBLICATION).await?;
+    }
     let greeting =
         greeting(&app.parts.base_url, &data, &people, found.then_some(beginning).filter(|b| differs(demo, *b)));
     let settings = copia_web::Settings { behind_proxy: false, mailbox: Some(configuration.mail.files(&data)) };

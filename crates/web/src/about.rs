@@ -82,12 +82,14 @@ async fn privacy(visit: Visit) -> Answer {
 }
 
 /// The pages that everybody may read.
-const PUBLIC: [&str; 9] = [
+const PUBLIC: [&str; 11] = [
     "/",
     "/communities",
     "/areas",
     "/impact",
     "/impact/history",
+    "/impact/method",
+    "/impact/publications",
     "/impact/recognition",
     "/news",
     "/accessibility",

@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .get("/impact", overview)
         .get("/impact/history", history)
+        .get("/impact/method", method)
         .get("/impact/claims/{id}", claim::look)
         .post("/impact/claims/{id}/withdrawal", claim::withdraw)
         .post("/impact/claims/{id}/approval", claim::restore)
@@ -267,4 +268,21 @@ fn row(words: &Words, claim: &ClaimView) -> Row {
         address,
         href: format!("/impact/claims/{}", claim.id),
     }
+}
+
+/// How the figures are made, as `docs/METHOD.md` says it.
+const METHOD: &str = include_str!("../../../docs/METHOD.md");
+
+#[derive(Template)]
+#[template(path = "impact/method.html")]
+struct MethodPage {
+    page: Page,
+    text: String,
+}
+shown!(MethodPage);
+
+async fn method(visit: Visit) -> Answer {
+    let page =
+        Page::new(&visit, "impact", visit.words.say("method-title")).described(visit.words.say("method-description"));
+    show(&MethodPage { page, text: copia_text::markdown::to_html(METHOD) })
 }

@@ -42,10 +42,22 @@ mod shell;
 pub use routes::{Route, all_routes};
 pub use shell::Settings;
 
-use copia_app::App;
+use copia_app::{
+    App, Ctx, Error,
+    publications::{Of, PublishInput},
+};
 use std::sync::Arc;
 
 /// Everything that a running site answers.
 pub fn router(app: Arc<App>, settings: Settings) -> axum::Router {
     shell::wrap(routes::all(), shell::Web::new(app, settings))
+}
+
+/// Publishes the programme's page of impact as it stands, under this title. Gives its address.
+///
+/// # Errors
+/// [`Error::Denied`] for somebody who may not; [`Error::NotNow`] for a page that states nothing, and for one on which
+/// something does not hold any more; [`Error::Invalid`] for a title that is taken; [`Error::Store`].
+pub async fn publish(ctx: &Ctx, title: &str) -> Result<String, Error> {
+    publications::keep(ctx, PublishInput { title, of: Of::Programme }).await
 }

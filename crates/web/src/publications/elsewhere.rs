@@ -31,7 +31,7 @@ pub(super) async fn data(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         "read_at": visit.now.timestamp().to_string(),
         "figures": page.figures(),
         "quotes": quotes,
-        "method": visit.url("/impact#method"),
+        "method": visit.url("/impact/method"),
     });
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),

@@ -8,9 +8,9 @@ use crate::shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, 
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
-    Error, claims,
+    Ctx, Error, claims,
     domain::policy::Action,
-    publications::{self, Fallen, Kept, Of, PublicationPage, PublishInput},
+    publications::{self, Fallen, Kept, Of, PublicationPage, PublishInput, Standing},
     quotes::Place,
 };
 use copia_text::{Words, key};
@@ -72,17 +72,22 @@ pub(super) fn of(typed: &str) -> Option<Of<'_>> {
     }
 }
 
+/// Keeps the page as it stands, and its report. Gives its address.
+pub(crate) async fn keep(ctx: &Ctx, input: PublishInput<'_>) -> Result<String, Error> {
+    let render = |ctx: &Ctx, page: &Standing, slug: &str| {
+        let stand = Stand::new(&ctx.words, &ctx.site.zone, page, true);
+        let body = stand.render().map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(Kept { body, report: report(ctx, page, slug) })
+    };
+    publications::publish(ctx, input, render).await
+}
+
 /// Publishes the page as it stands.
 pub(super) async fn publish(posted: Posted) -> Answer {
     let visit = &posted.visit;
     let of = of(posted.get("about")).ok_or(Problem::NotFound)?;
     let input = PublishInput { title: posted.get("title"), of };
-    let done = publications::publish(visit, input, |ctx, page, slug| {
-        let stand = Stand::new(&ctx.words, &ctx.site.zone, page, true);
-        let body = stand.render().map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Kept { body, report: report(ctx, page, slug) })
-    });
-    match done.await {
+    match keep(visit, input).await {
         Ok(slug) => {
             Ok(redirect(&format!("/impact/publications/{slug}"), Some(Flash::new(key("flash-impact-published")))))
         }

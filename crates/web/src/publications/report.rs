@@ -12,6 +12,7 @@ use axum::{
 };
 use copia_app::{
     Ctx, Error,
+    domain::counters::Counter,
     domain::reports::{
         Bounds, Chart, Claim, Drawing, Figure, Length, Quote, Report, ShareRow, Source, Table, Theme, Words as Frame,
     },
@@ -22,8 +23,15 @@ use copia_app::{
 use copia_text::{Words, key};
 use serde::Deserialize;
 
-/// The figures at a glance.
-const AT_A_GLANCE: usize = 6;
+/// The figures at a glance, where there is something to count.
+const AT_A_GLANCE: [Counter; 6] = [
+    Counter::People,
+    Counter::CommunitiesActive,
+    Counter::ActiveAreas,
+    Counter::EventsHeld,
+    Counter::LunchAndLearnsHeld,
+    Counter::CorePeople,
+];
 
 /// The report of a page, with a mark in the place of each quote. Its title is that of the publication.
 pub(super) fn report(ctx: &Ctx, page: &Standing, slug: &str) -> Report {
@@ -31,13 +39,12 @@ pub(super) fn report(ctx: &Ctx, page: &Standing, slug: &str) -> Report {
     let organisation = &ctx.site.organisation;
     let today = words.date(ctx.today().0);
     let mut sources = Vec::new();
-    let counters: Vec<Mark> = page
-        .counters
+    let glance = AT_A_GLANCE
         .iter()
+        .filter_map(|counter| page.counters.iter().find(|claim| claim.counter == Some(*counter)))
         .filter(|claim| claim.value != Some(0))
-        .map(|claim| mark(words, &ctx.site.zone, claim))
+        .map(|claim| figure(ctx, &mark(words, &ctx.site.zone, claim), &mut sources))
         .collect();
-    let glance = counters.iter().take(AT_A_GLANCE).map(|mark| figure(ctx, mark, &mut sources)).collect();
     let drawn = themes(words, &page.themes, true);
     let mut set: Vec<Theme> = page
         .themes
