@@ -8,11 +8,19 @@
 
 mod batches;
 mod cells;
+mod crossing;
+mod plan;
 mod release;
+mod released;
 
 pub use batches::{Batch, batches};
 pub use cells::{Cell, Cells, Label, cells};
-pub use release::{FEW, Group, Released, release};
+pub use plan::{Asked, Plan, Shape};
+pub use release::{FEW, Part, Rule, Tally, release};
+pub use released::{Block, Breakdown, Counts, Group, Release, Row, Said, TookPart, Turnout};
+
+/// Answers that are put together, by their places from 0.
+pub type Answers = Vec<usize>;
 
 /// Answers below which nothing is shown, and in fewer than which nothing is written down (domain research 4.5).
 pub const MINIMUM: u32 = 10;

@@ -18,10 +18,16 @@ const Z: f64 = 1.959_963_984_540_054;
 /// standard prefers it (E. B. Wilson, 1927; domain research 4.5). It assumes that those who answered resemble
 /// those who did not. Where only a whole percentage was published, its rounding is not in the interval.
 pub fn wilson(percent: f64, base: u32) -> Option<Interval> {
+    wilson_of(percent, f64::from(base), base)
+}
+
+fn wilson_of(percent: f64, n: f64, base: u32) -> Option<Interval> {
     if base == 0 || percent.is_nan() {
         return None;
     }
-    let n = f64::from(base);
+    if n.is_infinite() {
+        return Some(Interval { low: percent, high: percent });
+    }
     let share = (percent / 100.0).clamp(0.0, 1.0);
     let z2 = Z * Z;
     let middle = 2.0 * n * share + z2;
@@ -31,6 +37,97 @@ pub fn wilson(percent: f64, base: u32) -> Option<Interval> {
     Some(Interval { low: bound(middle - reach), high: bound(middle + reach) })
 }
 
+/// The difference of two shares in points of per cent, the second less the first, with its bounds at 95 per cent
+/// confidence; `None` where either has no answers.
+///
+/// Newcombe's hybrid score interval: the distances of each share from the bounds of its own interval, squared and added
+/// (R. G. Newcombe, 1998, method 10). It assumes that the two groups of answers are independent; where many people
+/// answered both, and alike, the true interval is narrower.
+pub fn newcombe(first: Share, second: Share) -> Option<Difference> {
+    let (one, other) = (first.interval()?, second.interval()?);
+    let (was, is) = (first.percent(), second.percent());
+    let points = is - was;
+    let low = points - (is - other.low).hypot(one.high - was);
+    let high = points + (other.high - is).hypot(was - one.low);
+    Some(Difference { points, low: low.max(-100.0), high: high.min(100.0) })
+}
+
+/// A share of answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// How many of the answers.
+    pub count: u32,
+    /// How many answers there are.
+    pub base: u32,
+    /// Among how many people the share is asked for, where nearly all of them answered; `None` takes them for many.
+    pub population: Option<u32>,
+}
+
+impl Share {
+    /// In per cent; nought without answers.
+    pub fn percent(self) -> f64 {
+        100.0 * f64::from(self.count) / f64::from(self.base.max(1))
+    }
+
+    /// Wilson's interval, corrected where nearly all were asked and answered.
+    pub fn interval(self) -> Option<Interval> {
+        match self.population.filter(|population| nearly_all(self.base, *population)) {
+            Some(population) => wilson_of(self.percent(), effective(self.base, population), self.base),
+            None => wilson(self.percent(), self.base),
+        }
+    }
+}
+
+/// From which share of those asked their answers are nearly all: four of five.
+pub const NEARLY_ALL: f64 = 0.8;
+
+/// Whether nearly all of so many people answered, so that an interval for many more would overstate what is not known.
+pub fn nearly_all(base: u32, population: u32) -> bool {
+    population > 0 && f64::from(base) >= NEARLY_ALL * f64::from(population)
+}
+
+/// As how many answers of an endless population so many of a small one count: the variance of a share drawn without
+/// putting back is smaller by (N - n) / (N - 1), the finite-population correction (W. G. Cochran, 1977, 2.6). Where
+/// everybody answered nothing is left open, and the number has no end.
+fn effective(base: u32, population: u32) -> f64 {
+    let (n, all) = (f64::from(base), f64::from(population.max(base)));
+    if n >= all { f64::INFINITY } else { n * (all - 1.0) / (all - n) }
+}
+
+/// The difference of two shares.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Difference {
+    /// The second share less the first, in points of per cent.
+    pub points: f64,
+    /// The lower bound.
+    pub low: f64,
+    /// The upper bound.
+    pub high: f64,
+}
+
+/// What can be said of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The second share is higher, and chance alone is a poor explanation.
+    Up,
+    /// It is lower.
+    Down,
+    /// The interval holds nought: no clear change.
+    Unclear,
+}
+
+impl Difference {
+    /// What can be said of it. Two intervals that overlap are no reason to say nothing: that would be far too strict
+    /// (domain research 4.5).
+    pub fn change(self) -> Change {
+        match () {
+            () if self.low > 0.0 => Change::Up,
+            () if self.high < 0.0 => Change::Down,
+            () => Change::Unclear,
+        }
+    }
+}
+
 /// How many of `base` answers a whole percentage stands for, to the nearest answer: "about 46 of 50".
 pub fn answers(percent: u32, base: u32) -> u32 {
     let rounded = (u64::from(percent.min(100)) * u64::from(base) + 50) / 100;
@@ -38,49 +135,4 @@ pub fn answers(percent: u32, base: u32) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[rstest::rstest]
-    #[case(0, 10, 0.0, 27.8)]
-    #[case(10, 10, 72.2, 100.0)]
-    #[case(9, 10, 59.6, 98.2)]
-    #[case(8, 12, 39.1, 86.2)]
-    #[case(12, 15, 54.8, 93.0)]
-    #[case(23, 25, 75.0, 97.8)]
-    #[case(46, 50, 81.2, 96.8)]
-    #[case(92, 100, 85.0, 95.9)]
-    #[case(276, 300, 88.4, 94.6)]
-    #[case(79, 100, 70.0, 85.8)]
-    #[case(1, 30, 0.6, 16.7)]
-    fn the_interval_is_wilsons(#[case] count: u32, #[case] base: u32, #[case] low: f64, #[case] high: f64) {
-        let interval = wilson(100.0 * f64::from(count) / f64::from(base), base).unwrap();
-        let tenth = |value: f64| (value * 10.0).round() / 10.0;
-        assert_eq!((tenth(interval.low), tenth(interval.high)), (low, high));
-    }
-
-    #[test]
-    fn without_answers_there_is_no_interval() {
-        assert_eq!(wilson(92.0, 0), None);
-        assert_eq!(wilson(f64::NAN, 10), None);
-    }
-
-    #[test]
-    fn a_percentage_stands_for_whole_answers() {
-        assert_eq!((answers(92, 50), answers(70, 482), answers(100, 3), answers(0, 9)), (46, 337, 3, 0));
-    }
-
-    proptest! {
-        #[test]
-        fn the_share_lies_within_and_more_answers_narrow_it(percent in 0_u32..=100, base in 1_u32..100_000) {
-            let share = f64::from(percent);
-            let few = wilson(share, base).unwrap();
-            let many = wilson(share, base * 4).unwrap();
-            prop_assert!(few.low <= share + 1e-9 && share <= few.high + 1e-9);
-            prop_assert!((0.0..=100.0).contains(&few.low) && (0.0..=100.0).contains(&few.high));
-            prop_assert!(many.high - many.low < few.high - few.low);
-            prop_assert!(answers(percent, base) <= base);
-        }
-    }
-}
+mod tests;

@@ -13,6 +13,7 @@ pub mod choices;
 pub mod claims;
 pub mod communities;
 pub mod counters;
+pub mod disclosure;
 pub mod events;
 pub mod fields;
 pub mod fold;

@@ -1,5 +1,7 @@
 //! The pulse after an event: two questions to those who came. Its answers are [ballots](crate::ballots).
 
+use crate::ballots::{Asked, Plan, Shape};
+
 crate::choices! {
     /// The questions. Each is answered by a ballot of its own, so that words are not joined to a number.
     Question {
@@ -40,6 +42,14 @@ pub const KEEP_WORDS_DAYS: i64 = 3 * 365;
 impl Worth {
     /// The answers, by their places on the scale, that say that it was worth the time.
     pub const WORTHWHILE: std::ops::Range<usize> = 3..5;
+}
+
+/// What a pulse releases: whether it was worth people's time, of all who answered together.
+pub fn plan() -> Plan {
+    let answers = Worth::ALL.iter().map(|worth| worth.word().to_owned()).collect();
+    let shape = Shape::Scale { low: 2, high: Worth::WORTHWHILE.start };
+    let worth = Asked { question: Question::Worth.word().to_owned(), answers, shape };
+    Plan { attributes: Vec::new(), questions: vec![worth] }
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use super::*;
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers that look random and are the same in each run (G. Marsaglia, 2003).
-fn numbers(mut state: u64) -> impl FnMut() -> u64 {
+pub(super) fn numbers(mut state: u64) -> impl FnMut() -> u64 {
     move || {
         state ^= state << 13;
         state ^= state >> 7;
@@ -54,24 +53,6 @@ proptest! {
         after.sort_unstable();
         prop_assert_eq!(before, after);
     }
-
-    #[test]
-    fn what_is_shown_holds_everybody_and_is_true(counts in proptest::collection::vec(0_u32..40, 5)) {
-        let total: u32 = counts.iter().sum();
-        let Some(shown) = release(&counts, MINIMUM) else {
-            prop_assert!(total < MINIMUM);
-            return Ok(());
-        };
-        prop_assert!(total >= MINIMUM);
-        prop_assert_eq!(shown.groups.iter().map(|group| group.count).sum::<u32>(), total);
-        for start in 0..5 {
-            for end in start..=5 {
-                let truth: u32 = counts[start..end].iter().sum();
-                let (least, most) = shown.between(&(start..end));
-                prop_assert!(least <= truth && truth <= most, "{:?} of {:?}: {}..{}", start..end, counts, least, most);
-            }
-        }
-    }
 }
 
 /// Where each thing lands is as likely as anywhere else: a chi-squared test over the 64 pairs of places, at odds of
@@ -93,61 +74,48 @@ fn order_tells_nothing() {
     assert!(spread < 110.0, "{spread} with 49 degrees of freedom");
 }
 
-/// All ways in which so many people can answer on a scale of five.
-fn answers(total: u32) -> Vec<[u32; 5]> {
-    let mut all = Vec::new();
-    for a in 0..=total {
-        for b in 0..=total - a {
-            for c in 0..=total - a - b {
-                for d in 0..=total - a - b - c {
-                    all.push([a, b, c, d, total - a - b - c - d]);
-                }
+/// A database administrator with all files, who knows when everybody answered and sees the marks and the ballots of each
+/// batch in the order in which they are stored: over a thousand waves every way of laying them beside each other finds
+/// as many pairs as chance does.
+#[test]
+fn attack_by_the_administrator_over_a_thousand_waves() {
+    let mut random = numbers(7);
+    let mut below = |bound: u64| random() % bound;
+    let (mut found, mut expected, mut spread) = ([0_f64; 3], 0_f64, 0_f64);
+    for _ in 0..1_000 {
+        let people = 10 + below(31);
+        let answers: Vec<u64> = (0..people).map(|_| u64::from(below(10) < 7)).collect();
+        let (mut waiting, mut left) = (Vec::new(), Vec::new());
+        for person in 0..people {
+            waiting.push(person);
+            let held = u32::try_from(waiting.len()).unwrap();
+            if leaving(held, MINIMUM, Occasion::Arrival) > 0 {
+                shuffle(&mut waiting, || below(u64::MAX));
+                left.push(waiting.split_off(waiting.len() - MINIMUM as usize));
             }
         }
-    }
-    all
-}
-
-/// Somebody who knows the rule, and how many answered, reckons backwards through every way in which people can have
-/// answered: whether somebody stands alone or nobody does at an end of the scale stays open, and so does whether
-/// everybody said the same.
-#[test]
-fn attack_all_said_the_same() {
-    for total in [10, 11, 12, 16, 20] {
-        let mut by_release: BTreeMap<String, Vec<[u32; 5]>> = BTreeMap::new();
-        for counts in answers(total) {
-            let shown = release(&counts, MINIMUM).unwrap();
-            by_release.entry(format!("{:?}", shown.groups)).or_default().push(counts);
-        }
-        for (shown, ways) in &by_release {
-            for cut in 1..5 {
-                let low: BTreeSet<u32> = ways.iter().map(|counts| counts[..cut].iter().sum()).collect();
-                let told = |few: u32| low.iter().all(|sum| *sum == few) || low.iter().all(|sum| total - *sum == few);
-                assert!(!(0..=2).any(told), "{shown} gives away who stands alone below or above {cut}: {low:?}");
+        left.push(waiting);
+        for batch in left.iter_mut().filter(|batch| batch.len() >= MINIMUM as usize) {
+            shuffle(batch, || below(u64::MAX));
+            let mut ballots: Vec<u64> = batch.iter().map(|person| answers[usize::try_from(*person).unwrap()]).collect();
+            shuffle(&mut ballots, || below(u64::MAX));
+            let mut by_arrival = batch.clone();
+            by_arrival.sort_unstable();
+            let reversed: Vec<u64> = by_arrival.iter().rev().copied().collect();
+            for (order, found) in [&*batch, &by_arrival, &reversed].into_iter().zip(&mut found) {
+                let pairs = order.iter().zip(&ballots);
+                let same = |(person, ballot): &(&u64, &u64)| answers[usize::try_from(**person).unwrap()] == **ballot;
+                *found += f64::from(u32::try_from(pairs.filter(same).count()).unwrap());
             }
+            // Pairs that agree by chance, and their variance, when ones are dealt to people at random.
+            let size = f64::from(u32::try_from(batch.len()).unwrap());
+            let ones = f64::from(u32::try_from(ballots.iter().sum::<u64>()).unwrap());
+            expected += (ones * ones + (size - ones) * (size - ones)) / size;
+            spread += 4.0 * (ones * (size - ones) / size).powi(2) / (size - 1.0);
         }
     }
-}
-
-#[rstest::rstest]
-#[case([0, 0, 0, 0, 12], "[0..5 core 4: 12]")]
-#[case([1, 0, 0, 0, 11], "[0..5 core 4: 12]")]
-#[case([0, 0, 1, 11, 12], "[0..4 core 3: 12][4..5 core 4: 12]")]
-#[case([3, 0, 2, 9, 10], "[0..1 core 0: 3][1..2 core 1: 0][2..3 core 2: 2][3..4 core 3: 9][4..5 core 4: 10]")]
-#[case([1, 1, 20, 1, 0], "[0..5 core 2: 23]")]
-fn the_ends_of_the_scale_are_put_together(#[case] counts: [u32; 5], #[case] expected: &str) {
-    let shown = release(&counts, MINIMUM).unwrap();
-    let groups = shown.groups.iter().map(|group| format!("[{:?} core {}: {}]", group.answers, group.core, group.count));
-    assert_eq!(groups.collect::<Vec<_>>().concat(), expected);
-}
-
-#[test]
-fn a_share_is_a_span_where_an_end_was_put_together() {
-    let shown = release(&[0, 0, 1, 11, 12], MINIMUM).unwrap();
-    assert_eq!(shown.between(&(3..5)), (22, 24));
-    assert_eq!(shown.between(&(0..3)), (0, 2));
-    let shown = release(&[3, 0, 2, 9, 10], MINIMUM).unwrap();
-    assert_eq!(shown.between(&(3..5)), (19, 19));
-    assert_eq!(release(&[0, 0, 0, 0, 9], MINIMUM), None);
-    assert_eq!(release(&[], 0), None);
+    for found in found {
+        let away = (found - expected) / spread.sqrt();
+        assert!(away.abs() < 5.0, "{found} pairs instead of {expected}: {away} deviations");
+    }
 }
