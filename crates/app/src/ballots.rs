@@ -9,6 +9,7 @@
 //! Where several processes serve one database, each has boxes of its own, and the minimum holds for each.
 
 mod opening;
+mod releasing;
 
 use crate::{App, Ctx, Error, Result};
 use copia_domain::{
@@ -26,6 +27,8 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 pub(crate) use opening::{Invited, Opening, open};
+pub use releasing::{counted, plan, release};
+pub(crate) use releasing::{stored, work_out};
 
 /// What one person answered to one question.
 #[derive(Clone, PartialEq, Eq)]

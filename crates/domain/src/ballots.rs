@@ -15,7 +15,7 @@ mod released;
 
 pub use batches::{Batch, batches};
 pub use cells::{Cell, Cells, Label, cells};
-pub use plan::{Asked, Plan, Shape};
+pub use plan::{Asked, Follows, Plan, Shape};
 pub use release::{FEW, Part, Rule, Tally, release};
 pub use released::{Block, Breakdown, Counts, Group, Release, Row, Said, TookPart, Turnout};
 

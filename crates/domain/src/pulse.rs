@@ -48,7 +48,7 @@ impl Worth {
 pub fn plan() -> Plan {
     let answers = Worth::ALL.iter().map(|worth| worth.word().to_owned()).collect();
     let shape = Shape::Scale { low: 2, high: Worth::WORTHWHILE.start };
-    let worth = Asked { question: Question::Worth.word().to_owned(), answers, shape };
+    let worth = Asked { question: Question::Worth.word().to_owned(), answers, shape, follows: None };
     Plan { attributes: Vec::new(), questions: vec![worth] }
 }
 

@@ -4,6 +4,10 @@
 //! box's minimum of people and marks as many entries of the roll, each in an order of its own that the caller has
 //! shuffled; no audit row, job, change-log row or time goes with it. Nothing is looked up that joins the two.
 
+pub mod releases;
+
+pub(crate) use releases::STATEMENTS as RELEASE_STATEMENTS;
+
 use crate::{
     Result, Tx,
     registrations::Who,
@@ -289,7 +293,7 @@ pub async fn counted(tx: &mut Tx, id: BallotBoxId, now: When) -> Result<bool> {
 pub async fn throw_away(tx: &mut Tx, id: BallotBoxId, now: When) -> Result<()> {
     counted(tx, id, now).await?;
     tx.execute(THROW_AWAY, args![id]).await?;
-    Ok(())
+    releases::take_back(tx, id).await
 }
 
 /// Forgets the answers to a question in boxes that closed before an instant; how many.

@@ -68,7 +68,10 @@ pub const HOLDINGS: &[Holding] = &[
             "recording_pieces",
         ],
     },
-    Holding { kind: Kind::Ballots, tables: &["ballots", "ballot_boxes", "ballot_cells"] },
+    Holding {
+        kind: Kind::Ballots,
+        tables: &["ballots", "ballot_boxes", "ballot_cells", "ballot_plans", "ballot_releases"],
+    },
     Holding { kind: Kind::Roles, tables: &["role_terms"] },
     Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },
     Holding { kind: Kind::Quotes, tables: &["given_quotes", "quote_copies"] },

@@ -9,6 +9,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("attendance::sessions", crate::attendance::SESSION_STATEMENTS),
     ("audit", crate::audit::STATEMENTS),
     ("ballots", crate::ballots::STATEMENTS),
+    ("ballots::releases", crate::ballots::RELEASE_STATEMENTS),
     ("broadcasts", crate::broadcasts::STATEMENTS),
     ("change_log", crate::change_log::STATEMENTS),
     ("claims", crate::claims::STATEMENTS),

@@ -32,6 +32,7 @@ mod quotes;
 mod recognition;
 mod records;
 mod registrations;
+mod results;
 mod role_terms;
 mod rooms;
 mod routes;

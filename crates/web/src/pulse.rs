@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::Path;
 use copia_app::{
     Error,
-    domain::{ids::RollEntryId, pulse::Worth},
+    domain::{ballots::FEW, ids::RollEntryId, pulse::Worth},
     events,
     pulse::{self, PulseInput, PulseLink, PulseView, Stand},
 };
@@ -104,6 +104,7 @@ fn rule(visit: &Visit, view: &PulseView) -> Vec<String> {
         ("minimum", rule.minimum.into()),
         ("others", (rule.minimum - 1).into()),
         ("words", rule.words_from.into()),
+        ("few", FEW.into()),
         ("until", words.date_time(rule.closes_at.local(&visit.site.zone)).into()),
     ];
     let keys = [

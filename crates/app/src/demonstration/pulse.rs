@@ -8,7 +8,7 @@ use copia_domain::{
     ballots::{MINIMUM, WORDS_FROM, shuffle},
     events::State,
     ids::{BallotBoxId, EventId, JobId, RollEntryId},
-    pulse::{COUNT_AFTER_MINUTES, OPEN_DAYS, Question, THANKS_HOURS},
+    pulse::{COUNT_AFTER_MINUTES, OPEN_DAYS, Question, THANKS_HOURS, plan},
     registrations::State as PlaceState,
     time::When,
 };
@@ -52,6 +52,7 @@ pub(super) async fn fill(
     let entry = |who: Who| NewEntry { id: RollEntryId(random_id()), who, cell_id: None };
     let roll: Vec<NewEntry> = asked.into_iter().map(entry).collect();
     ballots::open(tx, &opened, &[], &roll).await?;
+    crate::ballots::plan(tx, opened.id, &plan()).await?;
     let counted_at = opened.closes_at.plus_seconds(COUNT_AFTER_MINUTES * 60);
     if counted_at > filling.now {
         return count_later(filling, tx, opened.id, counted_at).await;
@@ -72,7 +73,7 @@ pub(super) async fn fill(
         shuffle(&mut written, || u64::from_le_bytes(filling.entropy.bytes()));
         ballots::add(tx, opened.id, written).await?;
     }
-    ballots::counted(tx, opened.id, counted_at).await?;
+    crate::ballots::counted(tx, opened.id, counted_at).await?;
     Ok(())
 }
 

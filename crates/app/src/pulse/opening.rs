@@ -13,7 +13,7 @@ use copia_domain::{
     ballots::{MINIMUM, WORDS_FROM},
     events::State as EventState,
     ids::{BallotBoxId, EventId},
-    pulse::{COUNT_AFTER_MINUTES, OPEN_DAYS},
+    pulse::{COUNT_AFTER_MINUTES, OPEN_DAYS, plan},
     registrations::State,
     time::When,
 };
@@ -68,6 +68,7 @@ async fn open(ctx: &Ctx, tx: &mut Tx, event: EventId) -> Result<()> {
     };
     let invited: Vec<Invited> = asked.into_iter().map(|who| Invited { who, values: Vec::new() }).collect();
     let new = ballots::open(ctx, tx, rule, &invited).await?;
+    ballots::plan(tx, new.id, &plan()).await?;
     let at = new.closes_at.plus_seconds(COUNT_AFTER_MINUTES * 60);
     let job = Job::CountBallots { ballots: new.id };
     ctx.enqueue(tx, &job, at, Some(&format!("{}:{}", job.kind(), new.id))).await
@@ -83,7 +84,7 @@ pub(crate) async fn count(ctx: &Ctx, id: BallotBoxId) -> Result<(), Unfinished> 
     }
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        kept::counted(&mut tx, id, ctx.now).await?;
+        ballots::counted(&mut tx, id, ctx.now).await?;
         Ok(tx.commit().await?)
     })
     .await?;

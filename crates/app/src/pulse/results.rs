@@ -2,14 +2,14 @@
 
 use super::Rule;
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Result, ballots,
     events::{Found, visible},
 };
 use copia_domain::{
-    ballots::{Released, release},
-    intervals::{Interval, wilson},
+    ballots::Counts,
+    intervals::{Interval, Share},
     policy::acts::ReadPulse,
-    pulse::{Question, Worth},
+    pulse::{Question, Worth, plan},
 };
 use copia_store::ballots as kept;
 
@@ -45,7 +45,7 @@ pub struct Said {
     /// Per cent of those asked who did.
     pub rate: f64,
     /// The answers to "was it worth your time", as far as they are told apart.
-    pub worth: Released,
+    pub worth: Counts,
     /// How many said that it was, at least and at most.
     pub worthwhile: (u32, u32),
     /// The bounds of that share among all who were asked, in per cent: of the least, and of the most.
@@ -57,7 +57,7 @@ pub struct Said {
 /// What people said of an event. Pages, and whatever else will show it, ask here.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Denied`].
+/// [`crate::Error::NotFound`], [`crate::Error::Denied`].
 pub async fn results(ctx: &Ctx, slug: &str) -> Result<Results> {
     let mut tx = ctx.read().await?;
     let (event, standing) = visible(ctx, &mut tx, slug).await?;
@@ -69,25 +69,26 @@ pub async fn results(ctx: &Ctx, slug: &str) -> Result<Results> {
     if found.counted_at.is_none() {
         return Ok(Results { event, rule, shown: Shown::NotYet });
     }
-    let given = kept::counts(&mut tx, found.id, &[Question::Worth.word()]).await?;
-    let of = |worth: &Worth| given.iter().filter(|row| row.answer == worth.word()).map(|row| row.ballots).sum::<i64>();
-    let counts: Vec<u32> = Worth::ALL.iter().map(|worth| u32::try_from(of(worth)).unwrap_or(0)).collect();
-    let minimum = u32::try_from(found.minimum).map_err(|error| Error::Internal(error.to_string()))?;
-    let Some(worth) = release(&counts, minimum) else {
+    let release = match ballots::stored(&mut tx, found.id).await? {
+        Some(release) => release,
+        // It was opened before releases were kept.
+        None => ballots::work_out(&mut tx, &found, &plan()).await?,
+    };
+    let (asked, said) = (release.asked, release.questions.into_iter().next());
+    let Some(worth) = said.and_then(|said| said.all) else {
         return Ok(Results { event, rule, shown: Shown::TooFew });
     };
-    let answers = worth.total;
+    let answers = worth.base;
     let words = if i64::from(answers) >= found.words_from {
         Some(kept::words(&mut tx, found.id, Question::Takeaway.word()).await?)
     } else {
         None
     };
     let worthwhile = worth.between(&Worth::WORTHWHILE);
-    let percent = |count: u32, of: f64| 100.0 * f64::from(count) / of;
-    let least = wilson(percent(worthwhile.0, f64::from(answers)), answers);
-    let most = wilson(percent(worthwhile.1, f64::from(answers)), answers);
+    let share = |count: u32| Share { count, base: answers, population: Some(asked) };
+    let (least, most) = (share(worthwhile.0).interval(), share(worthwhile.1).interval());
     let interval = least.zip(most).map(|(least, most)| Interval { low: least.low, high: most.high });
-    let asked = f64::from(u32::try_from(found.asked).unwrap_or(u32::MAX).max(1));
-    let said = Said { answers, rate: percent(answers, asked), worth, worthwhile, interval, words };
+    let rate = Share { count: answers, base: asked, population: None }.percent();
+    let said = Said { answers, rate, worth, worthwhile, interval, words };
     Ok(Results { event, rule, shown: Shown::Said(said) })
 }

@@ -11,6 +11,7 @@
 mod accounts;
 mod attendance;
 mod audit;
+mod ballots;
 mod claims;
 mod communities;
 mod demonstration;

@@ -23,6 +23,18 @@ pub struct Asked {
     pub answers: Vec<String>,
     /// How they may be put together.
     pub shape: Shape,
+    /// The answer to an earlier question after which it is asked; `None` for a question that everybody is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
+}
+
+/// An answer to an earlier question. How many answer a question that follows it says how many gave it, nearly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Follows {
+    /// The word of the earlier question.
+    pub question: String,
+    /// Its answer.
+    pub answer: String,
 }
 
 /// How the answers to a question may be put together where they are few.

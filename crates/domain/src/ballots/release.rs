@@ -13,7 +13,7 @@
 
 use super::crossing::Crossing;
 use super::{
-    Answers, Asked, Block, Breakdown, Counts, Group, Label, Plan, Release, Row, Said, Shape, TookPart, Turnout,
+    Answers, Asked, Block, Breakdown, Counts, Follows, Group, Label, Plan, Release, Row, Said, Shape, TookPart, Turnout,
 };
 use crate::disclosure::Sum;
 use std::collections::BTreeMap;
@@ -73,18 +73,33 @@ pub fn release(plan: &Plan, tally: &Tally, rule: Rule) -> Release {
     let (asked, answered) = (sum(&tally.parts, |part| part.invited), sum(&tally.parts, |part| part.answered));
     let is_enough = answered >= rule.minimum;
     let none = Vec::new();
-    let said = |(place, asked): (usize, &Asked)| {
-        let counts = tally.counts.get(place).filter(|_| is_enough).unwrap_or(&none);
-        question(plan, asked, tally, counts, rule)
-    };
+    let mut questions: Vec<Said> = Vec::new();
+    for (place, asked) in plan.questions.iter().enumerate() {
+        let may_show = is_enough && asked.follows.as_ref().is_none_or(|follows| is_told(&questions, follows));
+        let counts = tally.counts.get(place).filter(|_| may_show).unwrap_or(&none);
+        let mut said = question(plan, asked, tally, counts, rule);
+        if asked.follows.is_some() {
+            // How many of each group were asked it is not told by the question before it.
+            said.by.clear();
+        }
+        questions.push(said);
+    }
     Release {
         asked,
         answered: is_enough.then_some(answered),
         minimum: rule.minimum,
         few: rule.few,
         turnout: if is_enough { turnout(plan, tally, rule) } else { Vec::new() },
-        questions: plan.questions.iter().enumerate().map(said).collect(),
+        questions,
     }
+}
+
+/// Whether it is shown how many gave an answer, by itself.
+fn is_told(questions: &[Said], follows: &Follows) -> bool {
+    let Some(said) = questions.iter().find(|said| said.question == follows.question) else { return false };
+    let place = said.answers.iter().position(|answer| *answer == follows.answer);
+    let is_it = |block: &&Block| block.least == block.most && place.is_some_and(|place| block.answers == [place]);
+    said.all.as_ref().is_some_and(|all| all.blocks.iter().any(|block| is_it(&block)))
 }
 
 fn sum(parts: &[Part], of: impl Fn(&Part) -> u32) -> u32 {

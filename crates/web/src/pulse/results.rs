@@ -4,15 +4,13 @@ use super::worth_key;
 use crate::{
     charts::{Basis, interval},
     events::event_path,
+    results,
     shell::{Answer, Page, Visit, show, shown},
 };
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
-    domain::{
-        ballots::{FEW, Group},
-        pulse::Worth,
-    },
+    domain::{ballots::Block, pulse::Worth},
     events,
     pulse::{self, Results, Said, Shown},
 };
@@ -120,7 +118,7 @@ impl ResultsPage {
             let middle = f64::midpoint(percent(least, answers), percent(most, answers));
             self.bar = interval(middle, Basis::Interval { low: bounds.low, high: bounds.high });
         }
-        self.rows = said.worth.groups.iter().rev().map(|group| row(visit, group, answers)).collect();
+        self.rows = said.worth.blocks.iter().rev().map(|block| row(visit, block, answers)).collect();
         match &said.words {
             Some(given) => self.words.clone_from(given),
             None => {
@@ -132,23 +130,18 @@ impl ResultsPage {
 }
 
 /// A row of the table, with its bar.
-fn row(visit: &Visit, group: &Group, answers: u32) -> Row {
+fn row(visit: &Visit, block: &Block, answers: u32) -> Row {
     let words = &visit.words;
-    let answer = Worth::ALL.get(group.core).map_or("", |worth| words.say(worth_key(*worth)));
-    let name = match (group.answers.start < group.core, group.answers.end > group.core + 1) {
-        (false, false) => None,
-        (true, false) => Some(key("pulse-group-less")),
-        (false, true) => Some(key("pulse-group-more")),
-        (true, true) => Some(key("pulse-group-both")),
-    };
-    let share = percent(group.count, answers);
+    let name = |place: &usize| Worth::ALL.get(*place).map_or("", |worth| words.say(worth_key(*worth)));
+    let names: Vec<&str> = block.answers.iter().map(name).collect();
+    let (least, most) = (percent(block.least, answers), percent(block.most, answers));
     Row {
-        answer: name.map_or_else(
-            || answer.to_owned(),
-            |name| words.say_with(name, &[("answer", answer.into()), ("few", FEW.into())]),
+        answer: results::together(words, &names, true),
+        count: results::count(words, block),
+        share: results::share(words, block, answers),
+        bar: interval(
+            f64::midpoint(least, most),
+            Basis::Interval { low: if least < most { least } else { 0.0 }, high: most },
         ),
-        count: words.number(i64::from(group.count)),
-        share: words.say_with("pulse-percent", &[("percent", whole(share).into())]),
-        bar: interval(share, Basis::Interval { low: 0.0, high: share }),
     }
 }

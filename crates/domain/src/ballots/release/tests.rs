@@ -1,14 +1,19 @@
 //! The rule of releases: what it shows of small examples, and what somebody who knows it reckons backwards from that.
 
 use super::*;
-use crate::ballots::{FEW, MINIMUM};
+use crate::ballots::{FEW, Follows, MINIMUM};
 use proptest::prelude::*;
 
 const RULE: Rule = Rule::of(MINIMUM);
 
 fn scale(answers: usize) -> Asked {
     let shape = Shape::Scale { low: answers / 2, high: answers.div_ceil(2) };
-    Asked { question: "useful".to_owned(), answers: (0..answers).map(|answer| answer.to_string()).collect(), shape }
+    Asked {
+        question: "useful".to_owned(),
+        answers: (0..answers).map(|answer| answer.to_string()).collect(),
+        shape,
+        follows: None,
+    }
 }
 
 fn choice(answers: usize) -> Asked {
@@ -134,6 +139,22 @@ fn who_took_part_is_told_where_enough_did_and_enough_did_not() {
     // Nearly everybody of the small groups: who is missing would be known.
     assert_eq!(of(vec![part("a", 20, 15), part("b", 10, 9), part("c", 10, 9)]), "Some(33) ");
     assert_eq!(of(vec![part("a", 20, 5), part("b", 16, 4), silent(0, 0)]), "None ");
+}
+
+/// How many were asked the second question says how many gave an answer to the first.
+#[rstest::rstest]
+#[case(&[10, 20], "0:6 1:14")]
+// That four said no would follow from how many are asked what those are asked who said yes.
+#[case(&[2, 28], "nothing")]
+fn attack_by_a_question_that_follows_an_answer(#[case] first: &[u32], #[case] expected: &str) {
+    let (mut plan, mut tally) = (plan(&["area"], scale(2)), tally(&[("a -", first), ("b -", first)]));
+    let follows = Some(Follows { question: "useful".to_owned(), answer: "1".to_owned() });
+    plan.questions.push(Asked { question: "how".to_owned(), follows, ..scale(2) });
+    tally.counts.push(vec![vec![6, 14], vec![0, 0], vec![0, 0]]);
+    let shown = release(&plan, &tally, RULE);
+    let said = &shown.questions[1];
+    assert_eq!(said.all.as_ref().map_or_else(|| "nothing".to_owned(), written), expected);
+    assert!(said.by.is_empty());
 }
 
 proptest! {

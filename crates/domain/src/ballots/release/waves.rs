@@ -65,6 +65,7 @@ fn wave(number: u64) -> Wave {
         question: place.to_string(),
         answers: (0..*size).map(|answer| answer.to_string()).collect(),
         shape,
+        follows: None,
     };
     let plan = Plan {
         attributes: vec!["area".to_owned(), "role".to_owned()],

@@ -1,0 +1,36 @@
+//! Counts that were released, in words: the same for the pulse after an event and for surveys.
+
+use copia_app::domain::ballots::Block;
+use copia_text::{Words, key};
+
+/// Answers that are put together: all of their names, or of a scale the first and the last.
+pub(crate) fn together(words: &Words, names: &[&str], is_scale: bool) -> String {
+    match names {
+        [first, .., last] if is_scale => {
+            words.say_with("results-from-to", &[("from", (*first).into()), ("to", (*last).into())])
+        }
+        names => names.join(", "),
+    }
+}
+
+/// How often: a number, or that it is fewer than so many, or at least so many.
+pub(crate) fn count(words: &Words, block: &Block) -> String {
+    span(words, block, &|count| words.number(i64::from(count)))
+}
+
+/// The share of the answers.
+pub(crate) fn share(words: &Words, block: &Block, base: u32) -> String {
+    span(words, block, &|count| {
+        let percent = 100.0 * f64::from(count) / f64::from(base.max(1));
+        words.say_with("results-percent", &[("percent", format!("{percent:.0}").into())])
+    })
+}
+
+fn span(words: &Words, block: &Block, number: &dyn Fn(u32) -> String) -> String {
+    let (least, most) = (block.least, block.most);
+    match (least, most) {
+        _ if least == most => number(least),
+        (0, most) => words.say_with(key("results-fewer"), &[("than", number(most + 1).into())]),
+        (least, _) => words.say_with(key("results-at-least"), &[("least", number(least).into())]),
+    }
+}
