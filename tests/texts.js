@@ -521,6 +521,28 @@ export const board = {
   reportLengths: ['For a sponsor', 'Executive summary', 'Full report'],
 };
 
+export const stories = {
+  tab: 'Stories',
+  tell: 'Tell a story',
+  name: /^what it is called/i,
+  goOn: 'Go on to the first step',
+  body: /^what happened/i,
+  applied: /^applied/i,
+  hoped: 'Hoped for',
+  happened: 'Happened',
+  save: 'Save',
+  saveNext: 'Save and add the next step',
+  share: 'Share it',
+  everybody: 'Everybody, also visitors',
+  byRole: 'By role',
+  nobodyElse: 'Nobody else',
+  shared: /shared as you chose/i,
+  takeBack: 'Take the story back',
+  takenBack: /has been taken back/i,
+  matrix: 'See the matrix',
+  value: 'What difference',
+};
+
 export const quotes = {
   tab: 'Being quoted',
   asked: /^asked on/i,

@@ -109,6 +109,22 @@ evidence-kind-event = An event
 evidence-kind-event-text = Events that are over and that all staff may know of. A claim of two events can rest on two of them.
 evidence-which-event = Which event
 evidence-event-choice = { $title }, { $date }
+evidence-kind-measurement = A measurement
+evidence-kind-measurement-text = Of an indicator of a { -community }, with its day.
+evidence-which-measurement = Which measurement
+evidence-measurement-choice = { $indicator }, { $community }: { $value } on { $day }
+evidence-measured = Measured for { $community } on { $day }.
+evidence-measured-counted = Counted by this site for { $community } on { $day }.
+evidence-kind-story = A story
+evidence-kind-story-text = One that its teller has shared with more than the { -community }. Whoever takes theirs back takes it from under the claim.
+evidence-which-story = Which story
+evidence-story-choice = { $title }, { $community }
+evidence-story = { $count ->
+    [0] Told by somebody in { $community }.
+    [one] Told by somebody in { $community }, and confirmed by { $count } other.
+   *[other] Told by somebody in { $community }, and confirmed by { $count } others.
+  }
+evidence-story-staff = A story for staff
 evidence-kind-record = A published figure
 evidence-kind-record-text = From the record that was taken in.
 evidence-which-record = Which figure

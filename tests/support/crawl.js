@@ -1,7 +1,7 @@
 // Follows links from the home page as one persona, and finds an example of each kind of page.
 const examplesOfAKind = 3;
-// Each letter may lead somewhere else, and only a draft of one's own leads to where a claim is written.
-const moreOf = { '/demo/mailbox/:letter': 60, '/impact/claims/:claim': 60 };
+// Each letter may lead somewhere else, and only what is one's own leads to where a claim or story is written.
+const moreOf = { '/demo/mailbox/:letter': 60, '/impact/claims/:claim': 60, '/stories/:story': 60 };
 
 export async function crawl(visit, patternOf) {
   const examples = new Map();

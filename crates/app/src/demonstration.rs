@@ -13,6 +13,7 @@ mod published;
 mod pulse;
 mod records;
 mod rooms;
+mod value;
 
 use crate::{App, Ctx, Entropy, Error, Result};
 use copia_demonstration::{Persona, Programme};
@@ -101,6 +102,7 @@ pub async fn fill(
     programmes::count_members(&mut tx).await?;
     counters::recount(&mut tx, filling.now).await?;
     claims::fill(&filling, &mut tx).await?;
+    value::fill(&filling, &mut tx).await?;
     for persona in Persona::ALL {
         if let Some(id) = filling.person(persona.person()) {
             organisation::set_state(&mut tx, &format!("persona:{}", persona.slug()), &id.to_string()).await?;

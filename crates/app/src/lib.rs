@@ -45,8 +45,10 @@ pub mod search;
 pub mod service_areas;
 mod sheets;
 mod site;
+pub mod stories;
 pub mod suggestions;
 mod tables;
+pub mod value;
 
 pub mod notifications;
 

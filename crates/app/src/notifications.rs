@@ -13,7 +13,7 @@ pub use stopping::{StopView, look_at_stop, stop};
 use crate::{
     Ctx, Result, accounts, communities, events, memberships,
     outbox::{Job, Unfinished},
-    pulse, quotes, registrations, role_terms, rooms,
+    pulse, quotes, registrations, role_terms, rooms, stories,
 };
 use copia_domain::{
     ids::{CommunityId, DeliveryId, PersonId},
@@ -229,6 +229,9 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         }
         Message::QuoteAsked { quote, at } => quotes::letters::asked(&ctx, tx, reader.as_ref(), *quote, *at).await,
         Message::QuoteWithdrawn { quote } => quotes::letters::withdrawn(&ctx, tx, reader.as_ref(), *quote).await,
+        Message::StoryOffered { story } => stories::letters::offered(&ctx, tx, reader.as_ref(), *story).await,
+        Message::StoryAsked { word } => stories::letters::asked(&ctx, tx, reader.as_ref(), *word).await,
+        Message::StoryFollowUp { story } => stories::letters::follow_up(&ctx, tx, reader.as_ref(), *story).await,
         Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
         Message::NotOpening { community } => {
             communities::letters::not_opening(&ctx, tx, reader.as_ref(), *community).await

@@ -138,6 +138,8 @@ pub enum Job {
     },
     /// Removes what is held about people who left long ago.
     EraseLeavers,
+    /// Counts what the site counts for communities, and asks about what stories hope for.
+    Value,
     /// Removes what has ended: tokens, sessions, finished jobs.
     Tidy,
 }
@@ -165,6 +167,7 @@ impl Job {
             Self::RemoveFile { .. } => "remove_file",
             Self::RemoveRecording { .. } => "remove_recording",
             Self::EraseLeavers => "erase_leavers",
+            Self::Value => "value",
             Self::Tidy => "tidy",
         }
     }
@@ -364,6 +367,10 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
         Job::RemoveFile { file } => crate::files::sweep(ctx, *file).await,
         Job::RemoveRecording { recording } => crate::records::sweep(ctx, *recording).await,
         Job::EraseLeavers => crate::privacy::erase_leavers(ctx).await,
+        Job::Value => {
+            crate::value::count_due(ctx).await?;
+            crate::stories::follow_up_due(ctx).await
+        }
         Job::Tidy => tidy(ctx).await,
     }
 }
@@ -426,7 +433,8 @@ pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
 /// # Errors
 /// [`Error::Store`].
 pub async fn schedule(ctx: &Ctx) -> Result<()> {
-    let daily = [(Job::Terms, "terms"), (Job::Tidy, "tidy"), (Job::EraseLeavers, "erase_leavers")];
+    let daily =
+        [(Job::Terms, "terms"), (Job::Value, "value"), (Job::Tidy, "tidy"), (Job::EraseLeavers, "erase_leavers")];
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         for (job, name) in &daily {

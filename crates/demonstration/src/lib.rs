@@ -16,6 +16,7 @@ pub mod records;
 pub mod rooms;
 #[cfg(test)]
 mod tests;
+pub mod value;
 
 pub use generate::FEWEST_PEOPLE;
 pub use programme::{

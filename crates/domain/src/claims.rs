@@ -90,6 +90,10 @@ crate::choices! {
         Record = "record",
         /// An event of this site.
         Event = "event",
+        /// A measurement of an indicator.
+        Measurement = "measurement",
+        /// A story that its teller has shared.
+        Story = "story",
         /// Something elsewhere, described in words.
         External = "external",
     }

@@ -27,6 +27,8 @@ crate::choices! {
         Question = "question",
         /// Being asked whether one's words may be quoted, and the receipt when they were taken back.
         Quote = "quote",
+        /// A story that was written for one, on which one is asked for one's word, or that hopes for something.
+        Story = "story",
         /// A forming community has opened.
         Opening = "opening",
         /// For leads and the programme manager: terms that end.
@@ -45,6 +47,7 @@ impl MessageKind {
                 | Self::Reminder
                 | Self::Question
                 | Self::Thanks
+                | Self::Story
                 | Self::Opening
                 | Self::Terms
         )

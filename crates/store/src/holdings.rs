@@ -29,6 +29,8 @@ copia_domain::choices! {
         Writing = "writing",
         /// What people let others quote, and the copies that were taken of it.
         Quotes = "quotes",
+        /// Stories of what difference taking part made, the words of those who know of them, and what it is worth to one.
+        Stories = "stories",
         /// Messages sent to them, and what they chose to get.
         Messages = "messages",
         /// What was done by whom.
@@ -75,6 +77,7 @@ pub const HOLDINGS: &[Holding] = &[
     Holding { kind: Kind::Roles, tables: &["role_terms"] },
     Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },
     Holding { kind: Kind::Quotes, tables: &["given_quotes", "quote_copies"] },
+    Holding { kind: Kind::Stories, tables: &["stories", "story_steps", "story_words", "narratives", "narrative_rows"] },
     Holding { kind: Kind::Messages, tables: &["deliveries", "mail_preferences"] },
     Holding { kind: Kind::AuditLog, tables: &["audit_events"] },
     Holding { kind: Kind::Outbox, tables: &["jobs", "change_log"] },
@@ -97,6 +100,9 @@ pub const HOLDINGS: &[Holding] = &[
             "event_series",
             "events",
             "evidence",
+            "framings",
+            "indicators",
+            "measurements",
             "news_items",
             "organisation",
             "poll_choices",

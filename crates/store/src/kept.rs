@@ -35,8 +35,10 @@ ids!(
     FileId,
     GivenQuoteId,
     GuestId,
+    IndicatorId,
     JobId,
     LinkId,
+    MeasurementId,
     MembershipEventId,
     MembershipId,
     NewsItemId,
@@ -64,6 +66,8 @@ ids!(
     SourceId,
     SpeakerId,
     StageChangeId,
+    StoryId,
+    StoryWordId,
 );
 
 choices!(
@@ -104,6 +108,7 @@ choices!(
     copia_domain::polls::State,
     copia_domain::published::Qualifier,
     copia_domain::published::SeenAs,
+    copia_domain::pulse::Worth,
     copia_domain::questions::Cause,
     copia_domain::questions::Event,
     copia_domain::questions::Moderation,
@@ -122,7 +127,21 @@ choices!(
     copia_domain::registrations::Unfilled,
     copia_domain::role_terms::TermRole,
     copia_domain::value::ValueType,
+    copia_domain::value::indicators::Automatic,
+    copia_domain::value::indicators::Direction,
+    copia_domain::value::indicators::Kind,
+    copia_domain::value::indicators::Measure,
+    copia_domain::value::narrative::Row,
+    copia_domain::value::stories::Audience,
+    copia_domain::value::stories::Naming,
+    copia_domain::value::stories::Others,
+    copia_domain::value::stories::State,
+    copia_domain::value::stories::StepState,
+    copia_domain::value::stories::Word,
 );
 
 cells_through! { copia_domain::events::Local, String, v => copia_domain::events::Local::parse(&v); }
 into_arg! { copia_domain::events::Local => Text, v => v.to_string(); }
+
+cells_through! { copia_domain::value::Quantity, i64, v => Some(copia_domain::value::Quantity::of_thousandths(v)); }
+into_arg! { copia_domain::value::Quantity => Int, v => v.thousandths(); }

@@ -52,7 +52,9 @@ pub mod rooms;
 pub mod search_documents;
 pub mod service_areas;
 pub mod sitemap;
+pub mod stories;
 pub mod suggestions;
+pub mod value;
 
 pub use db::{Access, Db, Settings, Topic, Tx};
 pub use error::{Error, Result};

@@ -149,6 +149,37 @@ statements! {
             WHERE k.taken_by_id = $1 OR q.person_id = $1 ORDER BY k.taken_at, k.id";
     PUBLICATIONS = "SELECT title AS \"text title\", published_at AS \"when published_at\" FROM publications
             WHERE published_by_id = $1 ORDER BY published_at, id";
+    STORIES = "SELECT c.name AS \"text community\", s.title AS \"text title\", s.state AS \"text state\",
+              s.audience AS \"text audience\", coalesce(s.teller_id = $1, FALSE) AS \"bool about_you\",
+              coalesce(s.writer_id = $1, FALSE) AS \"bool by_you\", s.beginning AS \"text beginning\",
+              s.contributors AS \"text contributors\", s.otherwise AS \"text otherwise\", s.note AS \"text note\",
+              s.written_at AS \"when written_at\"
+            FROM stories s JOIN communities c ON c.id = s.community_id WHERE s.teller_id = $1 OR s.writer_id = $1
+            ORDER BY s.written_at, s.id";
+    STORY_STEPS = "SELECT s.title AS \"text title\", x.value_type AS \"text kind\", x.state AS \"text state\",
+              x.body AS \"text body\", x.evidence AS \"text evidence\"
+            FROM story_steps x JOIN stories s ON s.id = x.story_id WHERE s.teller_id = $1 OR s.writer_id = $1
+            ORDER BY s.written_at, s.id, x.position";
+    STORY_WORDS = "SELECT s.title AS \"text title\", k.word AS \"text answer\", k.note AS \"text note\",
+              k.person_id = $1 AS \"bool by_you\", k.asked_at AS \"when asked_at\", k.answered_at AS \"when answered_at\"
+            FROM story_words k JOIN stories s ON s.id = k.story_id WHERE k.person_id = $1 OR s.teller_id = $1
+            ORDER BY k.asked_at, k.id";
+    NARRATIVES = "SELECT reasons AS \"text reasons\", activities AS \"text activities\", is_shared AS \"bool is_shared\",
+              written_at AS \"when written_at\"
+            FROM narratives WHERE person_id = $1";
+    NARRATIVE_ROWS = "SELECT part AS \"text kind\", body AS \"text body\", example AS \"text example\"
+            FROM narrative_rows WHERE person_id = $1 ORDER BY part";
+    FRAMINGS = "SELECT c.name AS \"text community\", f.value_type AS \"text kind\", f.aspiration AS \"text success\",
+              f.author_id = $1 AS \"bool by_you\", coalesce(f.owner_id = $1, FALSE) AS \"bool about_you\",
+              f.written_at AS \"when written_at\"
+            FROM framings f JOIN communities c ON c.id = f.community_id WHERE f.author_id = $1 OR f.owner_id = $1
+            ORDER BY f.written_at, f.community_id, f.value_type";
+    INDICATORS = "SELECT c.name AS \"text community\", i.name AS \"text name\", i.created_at AS \"when created_at\"
+            FROM indicators i JOIN communities c ON c.id = i.community_id WHERE i.author_id = $1
+            ORDER BY i.created_at, i.id";
+    MEASUREMENTS = "SELECT i.name AS \"text name\", m.note AS \"text note\", m.recorded_at AS \"when recorded_at\"
+            FROM measurements m JOIN indicators i ON i.id = m.indicator_id WHERE m.recorded_by_id = $1
+            ORDER BY m.recorded_at, m.id";
     AUDIT_EVENTS = "SELECT a.at AS \"when at\", a.action AS \"text action\", a.acting_as AS \"text acting_as\",
               coalesce(a.actor_id = $1, FALSE) AS \"bool by_you\", coalesce(a.person_id = $1, FALSE) AS \"bool about_you\",
               c.name AS \"text community\",
@@ -158,6 +189,14 @@ statements! {
               CASE WHEN a.actor_id = $1 THEN a.device END AS \"text device\"
             FROM audit_events a LEFT JOIN communities c ON c.id = a.community_id
             WHERE a.actor_id = $1 OR a.person_id = $1 ORDER BY a.at, a.id";
+    ERASE_STORIES = "UPDATE stories SET title = '', beginning = '', address = '', contributors = '', otherwise = '',
+              note = NULL WHERE teller_id = $1 OR (writer_id = $1 AND NOT has_agreed)";
+    ERASE_STEPS = "UPDATE story_steps SET body = '', evidence = '' WHERE story_id IN
+              (SELECT id FROM stories WHERE teller_id = $1 OR (writer_id = $1 AND NOT has_agreed))";
+    ERASE_WORDS = "UPDATE story_words SET note = NULL WHERE person_id = $1
+              OR story_id IN (SELECT id FROM stories WHERE teller_id = $1)";
+    ERASE_NARRATIVE_ROWS = "DELETE FROM narrative_rows WHERE person_id = $1";
+    ERASE_NARRATIVE = "DELETE FROM narratives WHERE person_id = $1";
     DUE = "SELECT id, picture_id FROM people WHERE status = 'left' AND left_at < $1 ORDER BY left_at, id LIMIT 100";
     ERASE = "UPDATE people SET name = '', name_key = '', email = NULL, email_key = NULL, job_title = NULL,
               department = NULL, department_key = NULL, job_family = NULL, job_family_key = NULL, about = NULL,
@@ -205,11 +244,16 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("event_team", "person_id"),
     ("events", "created_by_id"),
     ("files", "created_by"),
+    ("framings", "author_id"),
+    ("framings", "owner_id"),
     ("given_quotes", "editor_id"),
     ("given_quotes", "person_id"),
+    ("indicators", "author_id"),
     ("mail_preferences", "person_id"),
+    ("measurements", "recorded_by_id"),
     ("membership_events", "actor_id"),
     ("memberships", "person_id"),
+    ("narratives", "person_id"),
     ("own_calendars", "person_id"),
     ("person_topics", "person_id"),
     ("proposals", "decided_by_id"),
@@ -226,6 +270,9 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("sessions", "person_id"),
     ("sign_in_tokens", "person_id"),
     ("stage_changes", "actor_id"),
+    ("stories", "teller_id"),
+    ("stories", "writer_id"),
+    ("story_words", "person_id"),
 ];
 
 /// What is asked of each table, in the order in which a person reads it.
@@ -258,6 +305,14 @@ const TABLES: &[(&str, Sql)] = &[
     ("given_quotes", GIVEN_QUOTES),
     ("quote_copies", QUOTE_COPIES),
     ("publications", PUBLICATIONS),
+    ("stories", STORIES),
+    ("story_steps", STORY_STEPS),
+    ("story_words", STORY_WORDS),
+    ("narratives", NARRATIVES),
+    ("narrative_rows", NARRATIVE_ROWS),
+    ("framings", FRAMINGS),
+    ("indicators", INDICATORS),
+    ("measurements", MEASUREMENTS),
     ("mail_preferences", MAIL_PREFERENCES),
     ("deliveries", DELIVERIES),
     ("files", FILES),
@@ -388,6 +443,11 @@ pub async fn erase(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId) -
         ERASE_REFUSALS,
         ERASE_ORIGINS,
         ERASE_NOTES,
+        ERASE_STEPS,
+        ERASE_WORDS,
+        ERASE_STORIES,
+        ERASE_NARRATIVE_ROWS,
+        ERASE_NARRATIVE,
     ];
     for sql in rest {
         tx.execute(sql, args![person]).await?;

@@ -58,7 +58,12 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("search_documents", crate::search_documents::STATEMENTS),
     ("service_areas", crate::service_areas::STATEMENTS),
     ("sitemap", crate::sitemap::STATEMENTS),
+    ("stories", crate::stories::STATEMENTS),
+    ("stories::steps", crate::stories::STEP_STATEMENTS),
     ("suggestions", crate::suggestions::STATEMENTS),
+    ("value", crate::value::STATEMENTS),
+    ("value::counting", crate::value::COUNTING_STATEMENTS),
+    ("value::indicators", crate::value::INDICATOR_STATEMENTS),
 ];
 
 /// The name and text of every statement that runs on both databases.

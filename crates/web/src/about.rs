@@ -55,6 +55,7 @@ const fn holding(stored: Stored) -> Holding {
         Stored::Roles => (key("privacy-roles"), key("privacy-roles-why"), key("privacy-roles-long")),
         Stored::Writing => (key("privacy-writing"), key("privacy-writing-why"), key("privacy-writing-long")),
         Stored::Quotes => (key("privacy-quotes"), key("privacy-quotes-why"), key("privacy-quotes-long")),
+        Stored::Stories => (key("privacy-stories"), key("privacy-stories-why"), key("privacy-stories-long")),
         Stored::Messages => (key("privacy-messages"), key("privacy-messages-why"), key("privacy-messages-long")),
         Stored::AuditLog => (key("privacy-audit-log"), key("privacy-audit-log-why"), key("privacy-audit-log-long")),
         Stored::Outbox => (key("privacy-outbox"), key("privacy-outbox-why"), key("privacy-outbox-long")),

@@ -112,6 +112,8 @@ pub(crate) struct Place {
     pub(crate) members: bool,
     pub(crate) brief: bool,
     pub(crate) leads: bool,
+    /// Whether the viewer may read what it hopes for and measures.
+    pub(crate) value: bool,
     pub(crate) edits: bool,
     pub(crate) manages: bool,
     /// Whether people can come in, so that inviting and deciding are of use.
@@ -141,6 +143,7 @@ impl Place {
             members: visit.account.is_some() && (!found.sensitive || standing.may(Action::SeeMembershipDetails)),
             brief: standing.may(Action::ReadBrief),
             leads: standing.may(Action::SeeMembershipDetails),
+            value: standing.may(Action::ReadValue),
             edits: standing.may(Action::EditCommunity),
             manages: standing.may(Action::ChangeStage),
             takes_people: found.stage.intake() != Intake::Nobody,

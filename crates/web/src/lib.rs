@@ -39,6 +39,8 @@ mod routes;
 mod search;
 mod service_areas;
 mod shell;
+mod stories;
+mod value;
 
 pub use routes::{Route, all_routes};
 pub use shell::Settings;

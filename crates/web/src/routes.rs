@@ -56,6 +56,8 @@ pub(crate) fn all() -> Routes {
         .and(crate::impact::routes())
         .and(crate::claims::routes())
         .and(crate::quotes::routes())
+        .and(crate::value::routes())
+        .and(crate::stories::routes())
         .and(crate::publications::routes())
         .and(crate::news::routes())
         .and(crate::recognition::routes())

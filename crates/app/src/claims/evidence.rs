@@ -7,14 +7,17 @@
 mod counter;
 mod event;
 mod external;
+mod measurement;
 mod record;
 mod source;
+mod story;
 
 use crate::Result;
 use copia_domain::{
     claims::{EvidenceKind, Presence, Says},
     counters::Counter,
-    time::When,
+    ids::StoryId,
+    time::{Day, When},
 };
 use copia_store::{Tx, claims::Behind};
 use data_encoding::HEXLOWER;
@@ -57,6 +60,30 @@ pub enum What {
         file: String,
         /// The line of its row.
         line: i64,
+    },
+    /// A measurement of an indicator.
+    Measurement {
+        /// What the indicator is known by, and called.
+        indicator: String,
+        /// Where it is.
+        path: String,
+        /// The community's name.
+        community: String,
+        /// On which day it was measured.
+        on: Day,
+        /// Whether this site counted it.
+        is_counted: bool,
+    },
+    /// A story. Its title is there only where everybody may read it.
+    Story {
+        /// Which story.
+        id: StoryId,
+        /// What it is called; nothing where not everybody may read it.
+        title: String,
+        /// The community's name.
+        community: String,
+        /// How many others have confirmed it.
+        confirmed: i64,
     },
     /// Something elsewhere.
     External {
@@ -108,6 +135,8 @@ async fn say(tx: &mut Tx, kind: EvidenceKind, of: &[Behind]) -> Result<Vec<(What
         EvidenceKind::Counter => counter::say(tx, of).await,
         EvidenceKind::Event => event::say(tx, of).await,
         EvidenceKind::External => Ok(external::say(of)),
+        EvidenceKind::Measurement => measurement::say(tx, of).await,
+        EvidenceKind::Story => story::say(tx, of).await,
         EvidenceKind::Record => record::say(tx, of).await,
         EvidenceKind::Source => source::say(tx, of).await,
     }

@@ -6,6 +6,7 @@ use copia_domain::{
     ids::{
         BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, QuestionId, QuestionStepId,
         RegistrationId, RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
+        StoryId, StoryWordId,
     },
     notifications::MessageKind,
     time::When,
@@ -127,6 +128,21 @@ pub enum Message {
         /// Which words.
         quote: GivenQuoteId,
     },
+    /// A story was written for somebody, or comes back to them.
+    StoryOffered {
+        /// Which story.
+        story: StoryId,
+    },
+    /// Somebody is asked for their word on a story.
+    StoryAsked {
+        /// What they were asked.
+        word: StoryWordId,
+    },
+    /// What a story hoped for is to be looked at again.
+    StoryFollowUp {
+        /// Which story.
+        story: StoryId,
+    },
     /// A forming community has opened.
     Opening {
         /// Which community.
@@ -177,6 +193,7 @@ impl Message {
             Self::SpeakerAsked { .. } | Self::SpeakerAnswered { .. } => MessageKind::Speaking,
             Self::Question { .. } => MessageKind::Question,
             Self::QuoteAsked { .. } | Self::QuoteWithdrawn { .. } => MessageKind::Quote,
+            Self::StoryOffered { .. } | Self::StoryAsked { .. } | Self::StoryFollowUp { .. } => MessageKind::Story,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
@@ -199,6 +216,8 @@ impl Message {
             Self::Broadcast { broadcast } | Self::FromHosts { broadcast, .. } => broadcast.0,
             Self::Question { question, .. } => question.0,
             Self::QuoteAsked { quote, .. } | Self::QuoteWithdrawn { quote } => quote.0,
+            Self::StoryOffered { story } | Self::StoryFollowUp { story } => story.0,
+            Self::StoryAsked { word } => word.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
                 community.0
             }

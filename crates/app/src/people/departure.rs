@@ -67,6 +67,7 @@ pub async fn leave_site(ctx: &Ctx) -> Result<()> {
         crate::memberships::leave_all(ctx, &mut tx, me, &permit).await?;
         crate::registrations::leave_all(ctx, &mut tx, me, &permit).await?;
         crate::quotes::withdraw_all(ctx, &mut tx, me).await?;
+        crate::stories::withdraw_all(ctx, &mut tx, me).await?;
         role_terms::end_all(&mut tx, me, today).await?;
         accounts::end_other_sessions(&mut tx, me, None, ctx.now).await?;
         accounts::close(&mut tx, me).await?;

@@ -31,3 +31,4 @@ mod rooms;
 mod search;
 mod service_areas;
 mod speaking;
+mod value;

@@ -143,12 +143,19 @@ fn is_short_of(strength: Strength, there: &[&Says]) -> bool {
 
 /// Whether evidence of this kind was recorded by the site, or can be looked at.
 const fn is_observation(kind: EvidenceKind) -> bool {
-    matches!(kind, EvidenceKind::Counter | EvidenceKind::Event | EvidenceKind::Source | EvidenceKind::Record)
+    matches!(
+        kind,
+        EvidenceKind::Counter
+            | EvidenceKind::Event
+            | EvidenceKind::Source
+            | EvidenceKind::Record
+            | EvidenceKind::Measurement
+    )
 }
 
 /// Whether evidence of this kind is somebody's word.
 const fn is_report(kind: EvidenceKind) -> bool {
-    matches!(kind, EvidenceKind::Source | EvidenceKind::Record | EvidenceKind::External)
+    matches!(kind, EvidenceKind::Source | EvidenceKind::Record | EvidenceKind::Story | EvidenceKind::External)
 }
 
 /// Whether one person's word is too little for this kind of value: an effect on what matters to others is not known

@@ -24,6 +24,8 @@ struct EvidencePage {
     action: String,
     counters: Vec<Choice>,
     events: Vec<Choice>,
+    measurements: Vec<Choice>,
+    stories: Vec<Choice>,
     figures: Vec<Choice>,
     sources: Vec<Choice>,
     form: Form,
@@ -49,6 +51,20 @@ async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
         let parts = [("statement", statement.as_str().into()), ("value", value.into())];
         (id.to_string(), words.say_with("evidence-record-choice", &parts))
     };
+    let measurement = |one: &copia_app::value::Measurement| {
+        let value = crate::value::words::figure(words, one.measure, &one.unit, one.value);
+        let parts = [
+            ("indicator", format!("{} {}", one.code(), one.name).into()),
+            ("community", one.community.as_str().into()),
+            ("value", value.into()),
+            ("day", words.date(one.measured_on.0).into()),
+        ];
+        (one.id.to_string(), words.say_with("evidence-measurement-choice", &parts))
+    };
+    let story = |one: &copia_app::stories::Story| {
+        let parts = [("title", one.title.as_str().into()), ("community", one.community.as_str().into())];
+        (one.id.to_string(), words.say_with("evidence-story-choice", &parts))
+    };
     show(&EvidencePage {
         page: Page::new(visit, "impact", words.say("evidence-title")).unlisted().status(form.status(false)),
         statement: view.claim.statement.clone(),
@@ -56,6 +72,8 @@ async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
         action: format!("{}/evidence", path(id)),
         counters: Counter::ALL.iter().map(|one| (one.word().to_owned(), counter_words(words, *one))).collect(),
         events: view.events.iter().map(event).collect(),
+        measurements: view.measurements.iter().map(measurement).collect(),
+        stories: view.stories.iter().map(story).collect(),
         figures: view.figures.iter().map(figure).collect(),
         sources: view.sources.iter().map(|(id, title)| (id.to_string(), title.clone())).collect(),
         form,

@@ -202,6 +202,20 @@ fn piece_words(visit: &Visit, piece: &Piece) -> PieceShown {
             let parts = [("file", file.as_str().into()), ("line", (*line).into())];
             (statement.clone(), String::new(), figure(words.say_with("claim-evidence-row", &parts)))
         }
+        What::Measurement { indicator, path, community, on, is_counted } => {
+            let parts = [("community", community.as_str().into()), ("day", words.date(on.0).into())];
+            let said = if *is_counted { key("evidence-measured-counted") } else { key("evidence-measured") };
+            let to = if visit.viewer.is_staff() { path.clone() } else { String::new() };
+            (indicator.clone(), to, figure(words.say_with(said, &parts)))
+        }
+        What::Story { id, title, community, confirmed } => {
+            let parts = [("community", community.as_str().into()), ("count", (*confirmed).into())];
+            let said = words.say_with("evidence-story", &parts);
+            let is_open = !title.is_empty();
+            let heading = if is_open { title.clone() } else { words.say("evidence-story-staff").to_owned() };
+            let to = if is_open || visit.viewer.is_staff() { crate::stories::path(id) } else { String::new() };
+            (heading, to, said)
+        }
         What::External { note, address } => (note.clone(), address.clone(), figure(String::new())),
         What::Gone => (words.say("evidence-gone").to_owned(), String::new(), String::new()),
     };

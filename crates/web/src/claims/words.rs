@@ -38,7 +38,7 @@ pub(super) const fn strength_hint(strength: Strength) -> &'static str {
 }
 
 /// The message for a kind of value.
-pub(super) const fn value_key(value: ValueType) -> &'static str {
+pub(crate) const fn value_key(value: ValueType) -> &'static str {
     match value {
         ValueType::Immediate => key("value-type-immediate"),
         ValueType::Potential => key("value-type-potential"),
@@ -52,7 +52,7 @@ pub(super) const fn value_key(value: ValueType) -> &'static str {
 }
 
 /// The message for a level.
-pub(super) const fn level_key(level: Level) -> &'static str {
+pub(crate) const fn level_key(level: Level) -> &'static str {
     match level {
         Level::Individual => key("claim-level-individual"),
         Level::Team => key("claim-level-team"),

@@ -33,6 +33,7 @@ const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Thanks => key("stop-kind-thanks"),
         MessageKind::Hosts => key("stop-kind-hosts"),
         MessageKind::Question => key("stop-kind-question"),
+        MessageKind::Story => key("stop-kind-story"),
         MessageKind::Opening => key("stop-kind-opening"),
         MessageKind::Terms => key("stop-kind-terms"),
         MessageKind::Broadcast

@@ -24,9 +24,10 @@ pub(super) fn routes() -> Routes {
 }
 
 /// The pages about oneself: address and message.
-pub(crate) const TABS: [(&str, &str); 9] = [
+pub(crate) const TABS: [(&str, &str); 10] = [
     ("/me", key("me-tab-overview")),
     ("/me/attendance", key("me-tab-attendance")),
+    ("/me/stories", key("me-tab-stories")),
     ("/me/quotes", key("me-tab-quotes")),
     ("/me/profile", key("nav-profile")),
     ("/me/notifications", key("nav-notifications")),
@@ -143,6 +144,7 @@ pub(super) const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Speaking => key("mail-kind-speaking"),
         MessageKind::Question => key("mail-kind-question"),
         MessageKind::Quote => key("mail-kind-quote"),
+        MessageKind::Story => key("mail-kind-story"),
         MessageKind::Opening => key("mail-kind-opening"),
         MessageKind::Terms => key("mail-kind-terms"),
     }

@@ -63,6 +63,7 @@ const fn hint_key(kind: MessageKind) -> &'static str {
         MessageKind::Question => key("mail-hint-question"),
         MessageKind::Thanks => key("mail-hint-thanks"),
         MessageKind::Hosts => key("mail-hint-hosts"),
+        MessageKind::Story => key("mail-hint-story"),
         MessageKind::SignIn
         | MessageKind::Address
         | MessageKind::Membership

@@ -27,4 +27,5 @@ mod routes;
 mod search;
 mod shell;
 mod templates;
+mod value;
 mod words;

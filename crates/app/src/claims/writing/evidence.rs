@@ -7,13 +7,16 @@ use copia_domain::{
     counters::Counter,
     events::{Audience, State},
     fields::{Fault, line, optional_line, web_address},
-    ids::{EventId, RecordRowId, SourceId},
+    ids::{EventId, MeasurementId, RecordRowId, SourceId, StoryId},
     policy::acts::WriteClaim,
+    value::stories as stories_rules,
 };
 use copia_store::{
     Tx,
     claims::{self, Behind, Held, NewBehind, Written},
     impact, imports,
+    stories::{self, Story},
+    value::{self, Measurement},
 };
 
 /// Characters of a description at most.
@@ -28,6 +31,10 @@ pub struct EvidenceChoices {
     pub claim: Written,
     /// Events that are over, the latest first.
     pub events: Vec<Held>,
+    /// Measurements of indicators, the latest first.
+    pub measurements: Vec<Measurement>,
+    /// Stories that are shared with more than their community, the latest first.
+    pub stories: Vec<Story>,
     /// Figures of the imported record: the row, what the figure is of, and the figure.
     pub figures: Vec<(RecordRowId, String, Option<i64>)>,
     /// Pages on which something was published: which, and its title.
@@ -67,8 +74,11 @@ pub async fn evidence_form(ctx: &Ctx, id: &str) -> Result<EvidenceChoices> {
         Some((row.record_row_id?, of.statement.clone(), of.value))
     });
     let figures = figures.collect();
+    let measurements = value::in_community(&mut tx, &ctx.viewer, ctx.today(), None).await?;
+    let mut stories = stories::shared(&mut tx, &ctx.viewer, ctx.today()).await?;
+    stories.retain(is_wide);
     let sources = imports::sources(&mut tx).await?.into_iter().map(|source| (source.id, source.title)).collect();
-    Ok(EvidenceChoices { claim, events, figures, sources })
+    Ok(EvidenceChoices { claim, events, measurements, stories, figures, sources })
 }
 
 /// Puts a piece of evidence behind a draft.
@@ -125,6 +135,20 @@ async fn checked(ctx: &Ctx, tx: &mut Tx, input: &EvidenceInput<'_>, there: &[Beh
             Some(row) => !claims::rows(tx, vec![row]).await?.is_empty(),
             None => false,
         },
+        EvidenceKind::Measurement => match MeasurementId::parse(reference) {
+            Some(id) => {
+                let found = value::in_community(tx, &ctx.viewer, ctx.today(), Some(vec![id])).await?;
+                !found.is_empty()
+            }
+            None => false,
+        },
+        EvidenceKind::Story => match StoryId::parse(reference) {
+            Some(id) => {
+                let found = stories::find(tx, &ctx.viewer, ctx.today(), id).await?;
+                found.is_some_and(|story| story.state == stories_rules::State::Shared && is_wide(&story))
+            }
+            None => false,
+        },
         EvidenceKind::Source => match SourceId::parse(reference) {
             Some(source) => !claims::sources(tx, vec![source]).await?.is_empty(),
             None => false,
@@ -147,10 +171,17 @@ const fn field(kind: EvidenceKind) -> &'static str {
     match kind {
         EvidenceKind::Counter => "counter",
         EvidenceKind::Event => "event",
+        EvidenceKind::Measurement => "measurement",
+        EvidenceKind::Story => "story",
         EvidenceKind::Record => "record",
         EvidenceKind::Source => "source",
         EvidenceKind::External => "note",
     }
+}
+
+/// Whether a story is shared with more than its community.
+const fn is_wide(story: &Story) -> bool {
+    !matches!(story.audience, stories_rules::Audience::Community)
 }
 
 /// Whether it is an event that is over and that all staff may know of.

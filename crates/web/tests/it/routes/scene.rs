@@ -21,6 +21,8 @@ use copia_app::{
     records::{self, Incoming},
     registrations,
     rooms::{self, Asking, Participant, PollInput},
+    stories::{self, ShareInput, StepInput, StoryInput},
+    value::{self, IndicatorInput, MeasurementInput, NarrativeInput},
 };
 use copia_store::{ballots, news::NewNews};
 use copia_testkit::{TestApp, testing::TestDb};
@@ -78,6 +80,7 @@ impl Scene {
         people.push(("moderator", Browser::signed_in(&site, moderator).await));
         people.push(("speaker", Browser::signed_in(&site, speaker).await));
         let mut parameters = Self::events(&site, lead, host, member).await;
+        parameters.extend(Self::value(&site, lead, member, staff).await);
         parameters.extend(Self::claims(&site, editor.unwrap(), staff).await);
         parameters.extend(Self::records(&site, community, lead, member, staff).await);
         Self { site, people, parameters }
@@ -164,6 +167,48 @@ impl Scene {
             ("/me/quotes/{id}", format!("/me/quotes/{quote}")),
             ("{quote}", quote.to_string()),
             ("{position}", "1".to_owned()),
+        ]
+    }
+
+    /// An indicator of the community with a measurement, a story that the member has shared with the organisation and on
+    /// which staff were asked, and what taking part is worth to staff.
+    async fn value(site: &TestApp, lead: PersonId, member: PersonId, staff: PersonId) -> Vec<(&'static str, String)> {
+        let (lead, member, staff) =
+            (site.signed_in(lead).await, site.signed_in(member).await, site.signed_in(staff).await);
+        let input = IndicatorInput {
+            name: "Faculties using it",
+            definition: "As they say.",
+            source: "A letter",
+            value_type: "applied",
+            kind: "effect",
+            measure: "number",
+            direction: "up",
+            ..IndicatorInput::default()
+        };
+        let indicator = value::save_indicator(&lead, "data", None, &input).await.unwrap().to_string();
+        let measured = MeasurementInput { on: "2026-05-03", value: "5", ..MeasurementInput::default() };
+        value::record(&lead, "data", &indicator, &measured).await.unwrap();
+        let page = value::indicator_page(&lead, "data", &indicator).await.unwrap();
+        let input = StoryInput { title: "One form", ..StoryInput::default() };
+        let story = stories::write(&member, "data", None, &input).await.unwrap().to_string();
+        let step = StepInput {
+            value_type: "applied",
+            body: "We used it.",
+            state: "happened",
+            version: 1,
+            ..StepInput::default()
+        };
+        stories::write_step(&member, &story, None, &step).await.unwrap();
+        let shared = ShareInput { audience: "organisation", naming: "role", others: "none", version: 2 };
+        stories::share(&member, &story, &shared).await.unwrap();
+        stories::ask_word(&member, &story, "Staff Example").await.unwrap();
+        let narrative = NarrativeInput { reasons: "To learn", is_shared: true, ..NarrativeInput::default() };
+        value::save_narrative(&staff, &narrative).await.unwrap();
+        vec![
+            ("{indicator}", indicator),
+            ("{measurement}", page.measurements[0].id.to_string()),
+            ("{story}", story),
+            ("{value}", "applied".to_owned()),
         ]
     }
 
