@@ -37,8 +37,8 @@ struct ListPage {
     states: Vec<(&'static str, &'static str)>,
     form: Form,
     summary: String,
-    before: String,
-    after: String,
+    previous: String,
+    next: String,
 }
 shown!(ListPage);
 
@@ -70,8 +70,8 @@ pub(super) async fn list(visit: Visit, Path(slug): Path<String>, query: Query) -
         states: StepState::ALL.iter().map(|one| (one.word(), step_key(*one))).collect(),
         form: Form::new((*query).clone()),
         summary: words.say_with("stories-page", &[("page", number.into()), ("pages", view.pages.into())]),
-        before: if number > 1 { to(number - 1) } else { String::new() },
-        after: if number < view.pages { to(number + 1) } else { String::new() },
+        previous: if number > 1 { to(number - 1) } else { String::new() },
+        next: if number < view.pages { to(number + 1) } else { String::new() },
         place,
     })
 }
