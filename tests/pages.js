@@ -12,7 +12,6 @@ export const pages = {
     '/communities/:community/charter',
     '/communities/:community/charter/:version',
     '/communities/:community/stories',
-    '/stories/:story',
     '/events',
     '/events/:event',
     '/events/:event/room',
