@@ -301,6 +301,7 @@ stop-kind-thanks = Thanks after events at which you had a seat
 stop-kind-hosts = Messages from the hosts of events for which you registered
 stop-kind-question = E-mails that say what became of your questions at events
 stop-kind-story = E-mails about stories: written for you, your word on one, and what you hoped for
+stop-kind-survey = E-mails that ask you to answer surveys, and say what followed
 stop-kind-opening = E-mails that say when a { -community } opens
 stop-kind-terms = E-mails about terms that end
 stop-how = You can switch them on again at any time.

@@ -14,6 +14,7 @@ mod pulse;
 mod records;
 mod rooms;
 mod value;
+mod surveys;
 
 use crate::{App, Ctx, Entropy, Error, Result};
 use copia_demonstration::{Persona, Programme};
@@ -103,6 +104,7 @@ pub async fn fill(
     counters::recount(&mut tx, filling.now).await?;
     claims::fill(&filling, &mut tx).await?;
     value::fill(&filling, &mut tx).await?;
+    surveys::fill(&filling, &mut tx).await?;
     for persona in Persona::ALL {
         if let Some(id) = filling.person(persona.person()) {
             organisation::set_state(&mut tx, &format!("persona:{}", persona.slug()), &id.to_string()).await?;

@@ -149,5 +149,8 @@ pub const fn fault_key(fault: Fault) -> &'static str {
         Fault::NotDuration => key("fault-not-duration"),
         Fault::TooWide => key("fault-too-wide"),
         Fault::InUse => key("fault-in-use"),
+        Fault::NotShown => key("fault-not-shown"),
+        Fault::Incomplete => key("fault-incomplete"),
+        Fault::TooFew => key("fault-too-few"),
     }
 }

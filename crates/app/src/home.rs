@@ -6,6 +6,7 @@ use crate::{
     people::{Letter, Membership, Step},
     programme::waits_for_manager,
     suggestions::{Suggestions, suggest_in},
+    surveys::{self, AnyWave},
 };
 use copia_domain::{
     memberships::State,
@@ -33,6 +34,8 @@ pub enum Need {
     Proposals(i64),
     /// Requests that have waited too long for a lead, and how many: for whoever manages the programme.
     LateRequests(i64),
+    /// A survey that the reader is asked to answer.
+    Survey(AnyWave),
     /// A term of the reader's that ends soon.
     TermEnds(Term, Notice),
 }
@@ -78,8 +81,9 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
     let events = coming_of(ctx, &mut tx, belongs.then_some(mine), EVENTS).await?;
     let suggestions = suggest_in(ctx, &mut tx, SUGGESTED).await?;
     let waits = waits_for_manager(ctx, &mut tx).await?;
+    let surveys = surveys::waiting(ctx, &mut tx).await?;
     drop(tx);
-    let mut needs = Vec::new();
+    let mut needs: Vec<Need> = surveys.into_iter().map(Need::Survey).collect();
     if let Some(waits) = waits {
         needs.extend((waits.requests > 0).then_some(Need::LateRequests(waits.requests)));
         needs.extend((waits.proposals > 0).then_some(Need::Proposals(waits.proposals)));

@@ -47,6 +47,7 @@ mod sheets;
 mod site;
 pub mod stories;
 pub mod suggestions;
+pub mod surveys;
 mod tables;
 pub mod value;
 

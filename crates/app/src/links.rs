@@ -28,6 +28,8 @@ pub enum Purpose {
     Guest,
     /// Answering the questions after an event.
     Pulse,
+    /// Answering a survey without an account.
+    Survey,
     /// Saying whether one's words may be quoted, and taking that back.
     Quote,
     /// Reading one's own calendar.
@@ -56,6 +58,7 @@ impl Purpose {
             Self::Speaker => "speaker",
             Self::Guest => "guest",
             Self::Pulse => "pulse",
+            Self::Survey => "survey",
             Self::Quote => "quote",
             Self::Calendar => "calendar",
             Self::CheckIn => "check-in",

@@ -14,6 +14,7 @@ use crate::{
     Ctx, Result, accounts, communities, events, memberships,
     outbox::{Job, Unfinished},
     pulse, quotes, registrations, role_terms, rooms, stories,
+    pulse, quotes, registrations, role_terms, rooms, surveys,
 };
 use copia_domain::{
     ids::{CommunityId, DeliveryId, PersonId},
@@ -232,6 +233,13 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         Message::StoryOffered { story } => stories::letters::offered(&ctx, tx, reader.as_ref(), *story).await,
         Message::StoryAsked { word } => stories::letters::asked(&ctx, tx, reader.as_ref(), *word).await,
         Message::StoryFollowUp { story } => stories::letters::follow_up(&ctx, tx, reader.as_ref(), *story).await,
+        Message::SurveyInvitation { entry, .. } => {
+            surveys::letters::asking(&ctx, tx, reader.as_ref(), *entry, false).await
+        }
+        Message::SurveyReminder { entry, .. } => {
+            surveys::letters::asking(&ctx, tx, reader.as_ref(), *entry, true).await
+        }
+        Message::SurveyOutcome { wave } => surveys::letters::outcome(&ctx, tx, reader.as_ref(), *wave).await,
         Message::Opening { community } => communities::letters::opening(&ctx, tx, reader.as_ref(), *community).await,
         Message::NotOpening { community } => {
             communities::letters::not_opening(&ctx, tx, reader.as_ref(), *community).await

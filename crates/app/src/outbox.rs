@@ -7,12 +7,13 @@ pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
 
 use crate::{
     App, Ctx, Error, Result, broadcasts, communities, memberships, notifications, pulse, registrations, role_terms,
+    surveys::{self, WaveLetter},
 };
 use copia_domain::{
     events::{FORGET_ACCESS_DAYS, Reminder, SLIDES_DAYS},
     ids::{
         BallotBoxId, BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId, RecordingId,
-        SegmentId,
+        SegmentId, WaveId,
     },
     notifications::{DeliveryState, back_off_seconds},
     pulse::{KEEP_WORDS_DAYS, Question},
@@ -124,6 +125,18 @@ pub enum Job {
         /// Of which box.
         ballots: BallotBoxId,
     },
+    /// Writes to those who are asked in a wave.
+    TellOfWave {
+        /// Which wave.
+        wave: WaveId,
+        /// What for.
+        letter: WaveLetter,
+    },
+    /// Counts a wave, once its time is over.
+    CloseWave {
+        /// Which wave.
+        wave: WaveId,
+    },
     /// Tells those whose term ends soon, and the programme manager.
     Terms,
     /// Removes the bytes of a file that no row names.
@@ -163,6 +176,8 @@ impl Job {
             Self::CloseLine { .. } => "close_line",
             Self::ThankForEvent { .. } => "thank_for_event",
             Self::CountBallots { .. } => "count_ballots",
+            Self::TellOfWave { .. } => "tell_of_wave",
+            Self::CloseWave { .. } => "close_wave",
             Self::Terms => "terms",
             Self::RemoveFile { .. } => "remove_file",
             Self::RemoveRecording { .. } => "remove_recording",
@@ -363,6 +378,8 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
         Job::CloseLine { event, starts_at } => registrations::close_line(ctx, *event, *starts_at).await,
         Job::ThankForEvent { event, ends_at } => pulse::thank(ctx, *event, *ends_at).await,
         Job::CountBallots { ballots } => pulse::count(ctx, *ballots).await,
+        Job::TellOfWave { wave, letter } => surveys::tell(ctx, *wave, *letter).await,
+        Job::CloseWave { wave } => surveys::close(ctx, *wave).await,
         Job::Terms => role_terms::send_notices(ctx).await,
         Job::RemoveFile { file } => crate::files::sweep(ctx, *file).await,
         Job::RemoveRecording { recording } => crate::records::sweep(ctx, *recording).await,

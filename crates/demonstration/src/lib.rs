@@ -14,6 +14,7 @@ mod published;
 pub mod pulse;
 pub mod records;
 pub mod rooms;
+pub mod surveys;
 #[cfg(test)]
 mod tests;
 pub mod value;

@@ -79,6 +79,12 @@ choices! {
         TooWide = "too_wide",
         /// People depend on what would go.
         InUse = "in_use",
+        /// It answers what is asked only after another answer.
+        NotShown = "not_shown",
+        /// Not everything has arrived.
+        Incomplete = "incomplete",
+        /// So few people that nothing could be shown of them.
+        TooFew = "too_few",
     }
 }
 

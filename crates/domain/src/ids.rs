@@ -135,6 +135,12 @@ ids! {
     StoryId,
     /// A second person's word on such a story.
     StoryWordId,
+    /// A statement of the bank, in one wording.
+    StatementId,
+    /// A survey, in one edition.
+    SurveyId,
+    /// A survey asked of some people for some days.
+    WaveId,
 }
 
 /// A UUID of version 7 (RFC 9562, section 5.7): milliseconds since 1970, then random bits.

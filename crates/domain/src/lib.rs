@@ -38,6 +38,7 @@ pub mod series;
 pub mod slug;
 pub mod streams;
 pub mod suggestions;
+pub mod surveys;
 pub mod time;
 pub mod value;
 pub mod wall;

@@ -29,6 +29,8 @@ crate::choices! {
         Quote = "quote",
         /// A story that was written for one, on which one is asked for one's word, or that hopes for something.
         Story = "story",
+        /// Being asked to answer a survey, reminders of that, and what followed from it.
+        Survey = "survey",
         /// A forming community has opened.
         Opening = "opening",
         /// For leads and the programme manager: terms that end.
@@ -48,6 +50,7 @@ impl MessageKind {
                 | Self::Question
                 | Self::Thanks
                 | Self::Story
+                | Self::Survey
                 | Self::Opening
                 | Self::Terms
         )

@@ -371,6 +371,14 @@ actions! {
     PublishImpact = "publish_impact": [ProgrammeManager, Editor];
     /// Approving or withdrawing a claim on the public site.
     ApproveClaim = "approve_claim": [ProgrammeManager, Editor];
+    /// Keeping the bank of statements, and building surveys.
+    BuildSurvey = "build_survey": [ProgrammeManager, Editor];
+    /// Asking a survey in a wave: trying it out, opening, extending and calling it off, and saying what followed from it.
+    RunWave = "run_wave": [ProgrammeManager];
+    /// Answering the survey of a wave, as one of those who are asked.
+    AnswerSurvey = "answer_survey": [Staff];
+    /// Reading how many answered a wave that is closed, and what followed from it.
+    ReadSurveys = "read_surveys": [Staff];
     /// Editing what the public pages say about the programme.
     EditPublicPages = "edit_public_pages": [ProgrammeManager, Editor];
     /// Reading the audit log.

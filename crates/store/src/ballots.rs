@@ -16,7 +16,7 @@ use crate::{
 };
 use copia_domain::{
     ballots::Label,
-    ids::{BallotBoxId, BallotCellId, EventId, RollEntryId},
+    ids::{BallotBoxId, BallotCellId, EventId, GuestId, RollEntryId},
     time::When,
 };
 use uuid::Uuid;
@@ -35,6 +35,7 @@ statements! {
     ENTRY = "SELECT id, box_id, cell_id, has_answered FROM ballot_roll
              WHERE box_id = $1 AND (person_id = $2 OR guest_id = $3)";
     FIND_ENTRY = "SELECT id, box_id, cell_id, has_answered FROM ballot_roll WHERE id = $1";
+    GUEST_OF = "SELECT guest_id FROM ballot_roll WHERE id = $1";
     EXTEND = "UPDATE ballot_boxes SET closes_at = $2 WHERE id = $1 AND counted_at IS NULL AND closes_at < $2";
     MARK = "UPDATE ballot_roll SET has_answered = TRUE
             WHERE box_id = $1 AND has_answered = FALSE AND id IN (SELECT unhex(value) FROM json_each($2))
@@ -107,6 +108,9 @@ record! {
 
     /// How many of a cell, or of those without one, have answered.
     struct Turnout { cell_id: Option<BallotCellId>, answered: i64 }
+
+    /// Who an entry is of, if it is a guest's.
+    struct OfGuest { guest_id: Option<GuestId> }
 
     /// An answer in words.
     struct Words { answer: String }
@@ -221,6 +225,14 @@ pub async fn entry_of(tx: &mut Tx, id: BallotBoxId, who: Who) -> Result<Option<R
 /// [`crate::Error::Database`].
 pub async fn find_entry(tx: &mut Tx, id: RollEntryId) -> Result<Option<RollEntry>> {
     tx.optional(FIND_ENTRY, args![id]).await
+}
+
+/// The guest whose entry it is; `None` for one of somebody known here. Letters alone ask for this.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn guest_of(tx: &mut Tx, id: RollEntryId) -> Result<Option<GuestId>> {
+    Ok(tx.optional::<OfGuest>(GUEST_OF, args![id]).await?.and_then(|row| row.guest_id))
 }
 
 /// Marks entries as answered; gives those that were not before. The caller has shuffled them.

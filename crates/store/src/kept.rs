@@ -68,6 +68,9 @@ ids!(
     StageChangeId,
     StoryId,
     StoryWordId,
+    StatementId,
+    SurveyId,
+    WaveId,
 );
 
 choices!(
@@ -126,6 +129,7 @@ choices!(
     copia_domain::registrations::State,
     copia_domain::registrations::Unfilled,
     copia_domain::role_terms::TermRole,
+    copia_domain::surveys::waves::WaveState,
     copia_domain::value::ValueType,
     copia_domain::value::indicators::Automatic,
     copia_domain::value::indicators::Direction,

@@ -55,6 +55,7 @@ pub mod sitemap;
 pub mod stories;
 pub mod suggestions;
 pub mod value;
+pub mod surveys;
 
 pub use db::{Access, Db, Settings, Topic, Tx};
 pub use error::{Error, Result};

@@ -94,8 +94,9 @@ statements! {
               f.size AS \"int size\", f.added_at AS \"when created_at\"
             FROM event_slides f JOIN event_speakers s ON s.id = f.speaker_id JOIN events e ON e.id = f.event_id
             WHERE s.person_id = $1 ORDER BY f.added_at, f.id";
-    BALLOT_ROLL = "SELECT e.title AS \"text title\", r.has_answered AS \"bool has_answered\"
+    BALLOT_ROLL = "SELECT coalesce(e.title, w.title) AS \"text title\", r.has_answered AS \"bool has_answered\"
             FROM ballot_roll r JOIN ballot_boxes b ON b.id = r.box_id LEFT JOIN events e ON e.id = b.event_id
+            LEFT JOIN survey_waves w ON w.box_id = b.id
             WHERE r.person_id = $1 ORDER BY b.opens_at, b.id";
     EVENTS = "SELECT title AS \"text title\", created_at AS \"when created_at\" FROM events
             WHERE created_by_id = $1 ORDER BY created_at, id";

@@ -64,6 +64,8 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("value", crate::value::STATEMENTS),
     ("value::counting", crate::value::COUNTING_STATEMENTS),
     ("value::indicators", crate::value::INDICATOR_STATEMENTS),
+    ("surveys", crate::surveys::STATEMENTS),
+    ("surveys::waves", crate::surveys::WAVE_STATEMENTS),
 ];
 
 /// The name and text of every statement that runs on both databases.

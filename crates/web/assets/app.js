@@ -5,6 +5,7 @@ import { focusOnNews, guard, sendOnce } from "./forms.js";
 import { menu } from "./menu.js";
 import { seeker, uploader } from "./record.js";
 import { queue, room } from "./room.js";
+import { survey } from "./survey.js";
 
 document.querySelectorAll("[data-suggestions]").forEach(finder);
 document.querySelectorAll("details[data-menu]").forEach(menu);
@@ -14,6 +15,7 @@ document.querySelectorAll("[data-room]").forEach(room);
 document.querySelectorAll("[data-follow]").forEach(queue);
 document.querySelectorAll("[data-seek]").forEach(seeker);
 document.querySelectorAll("form[data-upload]").forEach(uploader);
+document.querySelectorAll("form[data-survey]").forEach(survey);
 document.querySelectorAll("form[data-guard]").forEach(guard);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
 focusOnNews();

@@ -41,6 +41,7 @@ mod service_areas;
 mod shell;
 mod stories;
 mod value;
+mod surveys;
 
 pub use routes::{Route, all_routes};
 pub use shell::Settings;

@@ -69,6 +69,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::registrations::routes())
         .and(crate::pulse::routes())
         .and(crate::rooms::routes())
+        .and(crate::surveys::routes())
         .and(crate::records::routes())
         .and(crate::memberships::routes())
         .and(crate::search::routes())

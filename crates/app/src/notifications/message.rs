@@ -7,6 +7,9 @@ use copia_domain::{
         BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, QuestionId, QuestionStepId,
         RegistrationId, RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
         StoryId, StoryWordId,
+        BallotBoxId, BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, QuestionId,
+        QuestionStepId, RegistrationId, RegistrationStepId, RoleTermId, RollEntryId, SegmentId, SeriesRegistrationId,
+        SignInTokenId, SpeakerId, WaveId,
     },
     notifications::MessageKind,
     time::When,
@@ -142,6 +145,24 @@ pub enum Message {
     StoryFollowUp {
         /// Which story.
         story: StoryId,
+    /// Somebody is asked to answer a survey.
+    SurveyInvitation {
+        /// In which wave.
+        wave: WaveId,
+        /// Whose entry of the roll.
+        entry: RollEntryId,
+    },
+    /// The same again. It is about the box: that somebody was reminded is forgotten with the roll.
+    SurveyReminder {
+        /// The box of the wave.
+        ballots: BallotBoxId,
+        /// Whose entry of the roll.
+        entry: RollEntryId,
+    },
+    /// What followed from a survey.
+    SurveyOutcome {
+        /// From which wave.
+        wave: WaveId,
     },
     /// A forming community has opened.
     Opening {
@@ -194,6 +215,9 @@ impl Message {
             Self::Question { .. } => MessageKind::Question,
             Self::QuoteAsked { .. } | Self::QuoteWithdrawn { .. } => MessageKind::Quote,
             Self::StoryOffered { .. } | Self::StoryAsked { .. } | Self::StoryFollowUp { .. } => MessageKind::Story,
+            Self::SurveyInvitation { .. } | Self::SurveyReminder { .. } | Self::SurveyOutcome { .. } => {
+                MessageKind::Survey
+            }
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
@@ -218,6 +242,8 @@ impl Message {
             Self::QuoteAsked { quote, .. } | Self::QuoteWithdrawn { quote } => quote.0,
             Self::StoryOffered { story } | Self::StoryFollowUp { story } => story.0,
             Self::StoryAsked { word } => word.0,
+            Self::SurveyInvitation { wave, .. } | Self::SurveyOutcome { wave } => wave.0,
+            Self::SurveyReminder { ballots, .. } => ballots.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {
                 community.0
             }

@@ -173,7 +173,9 @@ on_both! {
         assert_eq!(of("settle_event"), 1);
         // People still answer about what was on in the last two weeks.
         assert!(of("count_ballots") > 0);
-        let kinds = ["remind_of_event", "close_line", "settle_event", "thank_for_event", "count_ballots"];
+        // And in the wave of the survey that is open.
+        assert_eq!(of("close_wave"), 1);
+        let kinds = ["remind_of_event", "close_line", "settle_event", "thank_for_event", "count_ballots", "close_wave"];
         assert_eq!(ready.len(), kinds.into_iter().map(of).sum::<usize>());
         let mut letters = ready.iter().filter(|job| job.kind != "count_ballots");
         assert!(letters.all(|job| job.run_at > opens().plus_hours(2)), "letters would leave at once");

@@ -32,3 +32,4 @@ mod search;
 mod service_areas;
 mod speaking;
 mod value;
+mod surveys;

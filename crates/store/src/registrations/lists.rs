@@ -77,7 +77,8 @@ statements! {
                     AND event_id IN (SELECT id FROM events WHERE ends_at < $1)";
     FORGET_GUESTS = "UPDATE guests SET name = '', email = '', email_key = NULL, language = NULL
                      WHERE email_key IS NOT NULL AND created_at < $1 AND NOT EXISTS (SELECT 1 FROM registrations r
-                       JOIN events e ON e.id = r.event_id WHERE r.guest_id = guests.id AND e.ends_at >= $1)";
+                       JOIN events e ON e.id = r.event_id WHERE r.guest_id = guests.id AND e.ends_at >= $1)
+                     AND NOT EXISTS (SELECT 1 FROM ballot_roll b WHERE b.guest_id = guests.id)";
 }
 
 record! {

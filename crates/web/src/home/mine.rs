@@ -133,6 +133,13 @@ fn need_line(visit: &Visit, need: &Need) -> NeedLine {
             svg: String::new(),
             button: key("home-need-look"),
         },
+        Need::Survey(wave) => NeedLine {
+            title: words.say_with("home-need-survey", &[("survey", wave.survey.as_str().into())]),
+            href: format!("/surveys/answer/{}", wave.id),
+            text: words.say("home-need-survey-text").to_owned(),
+            svg: String::new(),
+            button: key("home-need-answer"),
+        },
         Need::TermEnds(term, _) => {
             let name = term.name.as_deref().unwrap_or_default();
             let slug = term.slug.as_ref().map(copia_app::domain::slug::Slug::as_str);

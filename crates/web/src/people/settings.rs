@@ -57,6 +57,7 @@ const fn hint_key(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Requests => key("mail-hint-requests"),
         MessageKind::Broadcast => key("mail-hint-broadcast"),
+        MessageKind::Survey => key("mail-hint-survey"),
         MessageKind::Opening => key("mail-hint-opening"),
         MessageKind::Terms => key("mail-hint-terms"),
         MessageKind::Reminder => key("mail-hint-reminder"),

@@ -11,7 +11,12 @@ use std::{sync::atomic::Ordering, time::Instant};
 
 /// Pages on which ballots are asked for and cast: their lines name nobody, no request and no time spent, so that no line
 /// can be laid beside a ballot.
-const BALLOTS: [&str; 2] = ["/events/{slug}/pulse", "/pulse/{entry}/{signature}"];
+const BALLOTS: [&str; 4] = [
+    "/events/{slug}/pulse",
+    "/pulse/{entry}/{signature}",
+    "/surveys/answer/{wave}",
+    "/surveys/guest/{entry}/{signature}",
+];
 /// Left with an answer whose line in the log does not say who asked: what it kept has no name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Unsaid;

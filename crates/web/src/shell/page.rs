@@ -186,6 +186,9 @@ fn work_links(visit: &Visit) -> Vec<(&'static str, &'static str)> {
     if standing.may(Action::WriteClaim) {
         links.push(("/impact/board", key("nav-board")));
     }
+    if standing.may(Action::ReadSurveys) {
+        links.push(("/surveys", key("nav-surveys")));
+    }
     if standing.may(Action::EditOrganisation) {
         links.push(("/organisation", key("nav-organisation")));
     }

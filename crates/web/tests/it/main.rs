@@ -26,6 +26,7 @@ mod rooms;
 mod routes;
 mod search;
 mod shell;
+mod surveys;
 mod templates;
 mod value;
 mod words;

@@ -23,6 +23,7 @@ use copia_app::{
     rooms::{self, Asking, Participant, PollInput},
     stories::{self, ShareInput, StepInput, StoryInput},
     value::{self, IndicatorInput, MeasurementInput, NarrativeInput},
+    surveys,
 };
 use copia_store::{ballots, news::NewNews};
 use copia_testkit::{TestApp, testing::TestDb};
@@ -82,6 +83,7 @@ impl Scene {
         let mut parameters = Self::events(&site, lead, host, member).await;
         parameters.extend(Self::value(&site, lead, member, staff).await);
         parameters.extend(Self::claims(&site, editor.unwrap(), staff).await);
+        parameters.extend(Self::surveys(&site).await);
         parameters.extend(Self::records(&site, community, lead, member, staff).await);
         Self { site, people, parameters }
     }
@@ -209,6 +211,32 @@ impl Scene {
             ("{measurement}", page.measurements[0].id.to_string()),
             ("{story}", story),
             ("{value}", "applied".to_owned()),
+    /// A survey that is built, a wave of another that is prepared, one that is open, and one that is closed.
+    async fn surveys(site: &TestApp) -> Vec<(&'static str, String)> {
+        let manager = site.person_with("Survey Manager Example", TermRole::ProgrammeManager).await;
+        let manager = site.signed_in(manager).await;
+        surveys::add_standard(&manager).await.unwrap();
+        let draft = crate::surveys::survey(&manager, "Draft").await;
+        let asked = crate::surveys::survey(&manager, "Asked").await;
+        let mut waves = Vec::new();
+        for title in ["Prepared", "Open", "Closed"] {
+            waves.push(crate::surveys::wave(&manager, &asked, title).await);
+        }
+        for wave in &waves[1..] {
+            let input = surveys::OpenInput { last_day: "2026-05-18", guests: "", version: 1 };
+            surveys::open(&manager, wave, &input).await.unwrap();
+        }
+        site.db.tamper("UPDATE survey_waves SET state = 'closed' WHERE title = 'Closed'").await;
+        vec![
+            ("/surveys/{wave}/results", format!("/surveys/{}/results", waves[2])),
+            ("/surveys/waves/{wave}/outcome", format!("/surveys/waves/{}/outcome", waves[2])),
+            ("/surveys/waves/{wave}/edit", format!("/surveys/waves/{}/edit", waves[0])),
+            ("/surveys/waves/{wave}/trial", format!("/surveys/waves/{}/trial", waves[0])),
+            ("/surveys/waves/{wave}/opening", format!("/surveys/waves/{}/opening", waves[0])),
+            ("/surveys/forms/{survey}/edition", format!("/surveys/forms/{asked}/edition")),
+            ("{survey}", draft),
+            ("{item}", "good-use@1".to_owned()),
+            ("{wave}", waves[1].clone()),
         ]
     }
 

@@ -1,0 +1,306 @@
+//! Waves, who is asked in them, and who has not answered yet.
+
+use crate::{
+    Error, Result, Tx,
+    row::{record, unreadable},
+    sql::id_list,
+};
+use copia_domain::{
+    ids::{BallotBoxId, GuestId, PersonId, RollEntryId, SurveyId, WaveId},
+    policy::{Permit, acts::RunWave},
+    surveys::waves::{Asked, Attribute, WaveState},
+    time::When,
+};
+
+/// What is read of a wave, with the dates and numbers of its box.
+macro_rules! wave {
+    ($rest:literal) => {
+        concat!(
+            "SELECT w.id, w.survey_id, s.title AS survey, w.title, w.state, w.asked, w.attributes, w.box_id, w.reminders,
+               w.begun_at, w.reason, w.outcome, w.told_at, w.version, b.opens_at, b.closes_at, b.asked AS people,
+               b.minimum, b.words_from, b.counted_at, b.answered
+             FROM survey_waves w JOIN surveys s ON s.id = w.survey_id LEFT JOIN ballot_boxes b ON b.id = w.box_id ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    FIND = wave!("WHERE w.id = $1");
+    OF_BOX = wave!("WHERE w.box_id = $1");
+    LIST = wave!("ORDER BY w.begun_at DESC, w.id");
+    OF_FAMILY = wave!("WHERE s.family_id = $1 ORDER BY w.begun_at DESC, w.id");
+    // What somebody is asked and has not been counted in.
+    MINE = wave!(
+        "JOIN ballot_roll r ON r.box_id = w.box_id
+         WHERE r.person_id = $1 AND r.has_answered = FALSE AND w.state = 'open' AND b.closes_at > $2
+         ORDER BY b.closes_at, w.id"
+    );
+    SAVE = "INSERT INTO survey_waves (id, survey_id, title, state, asked, attributes, box_id, reminders, begun_at, reason,
+              outcome, told_at, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            ON CONFLICT (id) DO UPDATE SET title = excluded.title, state = excluded.state, asked = excluded.asked,
+              attributes = excluded.attributes, box_id = excluded.box_id, reminders = excluded.reminders,
+              reason = excluded.reason, outcome = excluded.outcome, told_at = excluded.told_at,
+              version = excluded.version
+            WHERE survey_waves.version = excluded.version - 1";
+    // By random ids, so in an order that says nothing.
+    ROLL = "SELECT r.id, r.person_id, r.guest_id, r.has_answered FROM ballot_roll r
+            WHERE r.box_id = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
+    MEMBERS = "SELECT m.person_id, m.state = 'active_core' AS is_core, a.name AS area
+               FROM memberships m JOIN people p ON p.id = m.person_id AND p.status = 'current'
+               LEFT JOIN community_areas ca ON ca.community_id = m.community_id AND ca.until IS NULL
+               LEFT JOIN service_areas a ON a.id = ca.area_id
+               WHERE m.state IN ('active_core', 'active_wider') AND ($3 = TRUE
+                 OR m.community_id IN (SELECT unhex(value) FROM json_each($1))
+                 OR ca.area_id IN (SELECT unhex(value) FROM json_each($2)))
+               ORDER BY m.person_id, m.joined_at, m.id";
+    EVERYBODY = "SELECT p.id AS person_id FROM people p WHERE p.status = 'current' ORDER BY p.id";
+    TOLD = "SELECT DISTINCT d.person_id FROM deliveries d JOIN people p ON p.id = d.person_id
+            WHERE d.about_id = $1 AND d.kind = 'survey' AND p.status = 'current'";
+    // Who was reminded had not been counted yet: that is forgotten when all is.
+    FORGET_REMINDERS = "DELETE FROM deliveries WHERE about_id = $1 AND kind = 'survey'";
+}
+
+record! {
+    /// A wave as it is stored, its lists as JSON.
+    struct Row {
+        id: WaveId,
+        survey_id: SurveyId,
+        survey: String,
+        title: String,
+        state: WaveState,
+        asked: String,
+        attributes: String,
+        box_id: Option<BallotBoxId>,
+        reminders: i64,
+        begun_at: When,
+        reason: Option<String>,
+        outcome: Option<String>,
+        told_at: Option<When>,
+        version: i64,
+        opens_at: Option<When>,
+        closes_at: Option<When>,
+        people: Option<i64>,
+        minimum: Option<i64>,
+        words_from: Option<i64>,
+        counted_at: Option<When>,
+        answered: Option<i64>,
+    }
+
+    /// Somebody on the roll of a wave.
+    pub struct OnRoll {
+        /// Which entry.
+        id: RollEntryId,
+        /// Who, if they are known here.
+        person_id: Option<PersonId>,
+        /// Who, if they are a guest.
+        guest_id: Option<GuestId>,
+        /// Whether their ballots are written down.
+        has_answered: bool,
+    }
+
+    /// A membership by which somebody is asked.
+    pub struct AskedMember {
+        /// Who.
+        person_id: PersonId,
+        /// Whether as a core member.
+        is_core: bool,
+        /// The service area of the community.
+        area: Option<String>,
+    }
+
+    /// Somebody.
+    struct Person { person_id: PersonId }
+}
+
+/// A survey asked of some people for some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wave {
+    /// Which.
+    pub id: WaveId,
+    /// What it asks.
+    pub survey_id: SurveyId,
+    /// The survey's title.
+    pub survey: String,
+    /// Its own title, such as "Spring 2026".
+    pub title: String,
+    /// Where it stands.
+    pub state: WaveState,
+    /// Who is asked.
+    pub asked: Asked,
+    /// By what answers are told apart, the more important first.
+    pub attributes: Vec<Attribute>,
+    /// The box of its ballots, once it is open.
+    pub box_id: Option<BallotBoxId>,
+    /// Reminders that were sent.
+    pub reminders: i64,
+    /// When it was begun.
+    pub begun_at: When,
+    /// Why it was called off.
+    pub reason: Option<String>,
+    /// What followed from it, in the words of those who run it.
+    pub outcome: Option<String>,
+    /// When those who were asked were told of that.
+    pub told_at: Option<When>,
+    /// Raised with each change; 0 for one that is not kept yet.
+    pub version: i64,
+    /// What was fixed when it opened; `None` before.
+    pub rule: Option<WaveRule>,
+}
+
+/// What was fixed when a wave opened, and what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaveRule {
+    /// Since when people answer.
+    pub opens_at: When,
+    /// Until when.
+    pub closes_at: When,
+    /// How many are asked.
+    pub people: i64,
+    /// Answers below which nothing is shown.
+    pub minimum: i64,
+    /// Answers from which words are shown.
+    pub words_from: i64,
+    /// When all was counted.
+    pub counted_at: Option<When>,
+    /// How many answered; known when all is counted.
+    pub answered: Option<i64>,
+}
+
+impl Row {
+    fn read(self) -> Result<Wave> {
+        let rule = self.opens_at.zip(self.closes_at).map(|(opens_at, closes_at)| WaveRule {
+            opens_at,
+            closes_at,
+            people: self.people.unwrap_or(0),
+            minimum: self.minimum.unwrap_or(0),
+            words_from: self.words_from.unwrap_or(0),
+            counted_at: self.counted_at,
+            answered: self.answered,
+        });
+        Ok(Wave {
+            id: self.id,
+            survey_id: self.survey_id,
+            survey: self.survey,
+            title: self.title,
+            state: self.state,
+            asked: serde_json::from_str(&self.asked).map_err(|error| unreadable("asked", error))?,
+            attributes: serde_json::from_str(&self.attributes).map_err(|error| unreadable("attributes", error))?,
+            box_id: self.box_id,
+            reminders: self.reminders,
+            begun_at: self.begun_at,
+            reason: self.reason,
+            outcome: self.outcome,
+            told_at: self.told_at,
+            version: self.version,
+            rule,
+        })
+    }
+}
+
+/// A wave.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn find(tx: &mut Tx, id: WaveId) -> Result<Option<Wave>> {
+    tx.optional::<Row>(FIND, args![id]).await?.map(Row::read).transpose()
+}
+
+/// The wave of a box.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn of_box(tx: &mut Tx, id: BallotBoxId) -> Result<Option<Wave>> {
+    tx.optional::<Row>(OF_BOX, args![id]).await?.map(Row::read).transpose()
+}
+
+/// All waves, the newest first.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn list(tx: &mut Tx) -> Result<Vec<Wave>> {
+    tx.all::<Row>(LIST, args![]).await?.into_iter().map(Row::read).collect()
+}
+
+/// The waves of a survey in all its editions, the newest first.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn of_family(tx: &mut Tx, family: SurveyId) -> Result<Vec<Wave>> {
+    tx.all::<Row>(OF_FAMILY, args![family]).await?.into_iter().map(Row::read).collect()
+}
+
+/// The waves that somebody is asked in and has not been counted in, those that end first coming first.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn mine(tx: &mut Tx, person: PersonId, now: When) -> Result<Vec<Wave>> {
+    tx.all::<Row>(MINE, args![person, now]).await?.into_iter().map(Row::read).collect()
+}
+
+/// Keeps a wave as it is now; its version is the one that was read.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was faster.
+pub async fn save(tx: &mut Tx, _permit: &Permit<RunWave>, wave: &Wave) -> Result<()> {
+    let args = args![
+        wave.id,
+        wave.survey_id,
+        &wave.title,
+        wave.state,
+        serde_json::json!(wave.asked).to_string(),
+        serde_json::json!(wave.attributes).to_string(),
+        wave.box_id,
+        wave.reminders,
+        wave.begun_at,
+        wave.reason.clone(),
+        wave.outcome.clone(),
+        wave.told_at,
+        wave.version + 1
+    ];
+    if tx.execute(SAVE, args).await? == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Part of a roll, in the order of its random ids.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn roll(tx: &mut Tx, id: BallotBoxId, after: RollEntryId, most: i64) -> Result<Vec<OnRoll>> {
+    tx.all(ROLL, args![id, after, most]).await
+}
+
+/// The memberships by which people are asked, in the order of joining for each person.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn members(tx: &mut Tx, asked: &Asked) -> Result<Vec<AskedMember>> {
+    let (communities, areas) = (id_list(asked.communities.iter().copied()), id_list(asked.areas.iter().copied()));
+    tx.all(MEMBERS, args![communities, areas, asked.everybody]).await
+}
+
+/// Everybody who is known here.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn everybody(tx: &mut Tx) -> Result<Vec<PersonId>> {
+    let rows: Vec<Person> = tx.all(EVERYBODY, args![]).await?;
+    Ok(rows.into_iter().map(|row| row.person_id).collect())
+}
+
+/// Those who were written to about a wave, and are still here.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn told(tx: &mut Tx, id: WaveId) -> Result<Vec<PersonId>> {
+    let rows: Vec<Person> = tx.all(TOLD, args![id]).await?;
+    Ok(rows.into_iter().map(|row| row.person_id).collect())
+}
+
+/// Forgets who was reminded of a box.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn forget_reminders(tx: &mut Tx, id: BallotBoxId) -> Result<()> {
+    tx.execute(FORGET_REMINDERS, args![id]).await.map(drop)
+}

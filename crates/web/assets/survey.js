@@ -1,0 +1,70 @@
+// Surveys: questions that follow from an answer, how far one is, and answers that are kept on this device until they
+// are sent. Nothing of that leaves the device.
+
+const controls = (element) => [...element.querySelectorAll("input, select, textarea")]
+  .filter((control) => /^q\d+$/.test(control.name));
+const isGiven = (control) => !control.disabled
+  && (control.type === "radio" || control.type === "checkbox" ? control.checked : control.value.trim() !== "");
+
+/** Shows a question only after the answer that it follows from. */
+function branch(form) {
+  for (const question of form.querySelectorAll("[data-if]")) {
+    const { if: name, is } = question.dataset;
+    const isMet = controls(form).some((one) => one.name === name && one.value === is && isGiven(one));
+    question.hidden = !isMet;
+    for (const control of controls(question)) control.disabled = !isMet;
+  }
+}
+
+/** Says how many of the questions that are shown have an answer. */
+function count(form, line) {
+  const shown = controls(form).filter((control) => !control.disabled);
+  const all = new Set(shown.map((control) => control.name));
+  const done = new Set(shown.filter(isGiven).map((control) => control.name));
+  const said = line.dataset.progress.replace("%1", done.size).replace("%2", all.size);
+  line.hidden = false;
+  if (line.textContent !== said) line.textContent = said;
+}
+
+/** Keeps answers on this device, for whoever asks for it, until they are sent. */
+function keeper(form, place) {
+  const name = `survey:${form.dataset.survey}`;
+  const box = place.querySelector("input");
+  let kept = null;
+  try {
+    kept = localStorage.getItem(name);
+  } catch {
+    return () => {};
+  }
+  place.hidden = false;
+  const isTyped = controls(form).some(isGiven);
+  if (kept && !isTyped) {
+    box.checked = true;
+    const answers = new Map(JSON.parse(kept));
+    for (const control of controls(form)) {
+      const values = answers.get(control.name) ?? [];
+      if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+      else control.value = values[0] ?? "";
+    }
+  }
+  form.addEventListener("submit", () => localStorage.removeItem(name));
+  return () => {
+    if (!box.checked) return localStorage.removeItem(name);
+    const answers = new Map();
+    for (const control of controls(form).filter(isGiven)) {
+      answers.set(control.name, [...answers.get(control.name) ?? [], control.value]);
+    }
+    return localStorage.setItem(name, JSON.stringify([...answers]));
+  };
+}
+
+export function survey(form) {
+  const [line, place] = [form.querySelector("[data-progress]"), form.querySelector("[data-keep]")];
+  const keep = place && line ? keeper(form, place) : () => {};
+  const look = () => {
+    branch(form);
+    if (line) count(form, line);
+  };
+  look();
+  form.addEventListener("input", () => { look(); keep(); });
+}

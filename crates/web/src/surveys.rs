@@ -1,0 +1,198 @@
+//! The pages of surveys: the bank and the builder, waves, answering, and what came of it. The log says nothing of who
+//! asks for the questions and who answers them: see [`crate::shell`]'s line for each request.
+
+mod answer;
+mod bank;
+mod build;
+mod items;
+mod plan;
+mod questions;
+mod results;
+mod wave;
+
+use crate::{
+    routes::Routes,
+    shell::{Answer, Page, Visit, show, shown},
+};
+use askama::Template;
+use copia_app::{
+    domain::{
+        policy::Action,
+        surveys::{
+            Agreement,
+            items::Kind,
+            waves::{Attribute, MemberRole, WaveState},
+        },
+        time::When,
+    },
+    surveys::{self, AnyWave},
+};
+use copia_text::{Words, key};
+
+/// The routes of surveys.
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .get("/surveys", overview)
+        .get("/surveys/statements", bank::bank)
+        .post("/surveys/statements", bank::add)
+        .get("/surveys/new", build::new)
+        .post("/surveys/new", build::create)
+        .get("/surveys/forms/{survey}", build::look)
+        .post("/surveys/forms/{survey}", build::save)
+        .post("/surveys/forms/{survey}/edition", build::edition)
+        .get("/surveys/forms/{survey}/preview", build::preview)
+        .get("/surveys/forms/{survey}/items/new", items::new)
+        .post("/surveys/forms/{survey}/items/new", items::create)
+        .get("/surveys/forms/{survey}/items/{item}", items::edit)
+        .post("/surveys/forms/{survey}/items/{item}", items::save)
+        .post("/surveys/forms/{survey}/items/{item}/place", items::place)
+        .get("/surveys/forms/{survey}/waves/new", plan::new)
+        .post("/surveys/forms/{survey}/waves/new", plan::create)
+        .get("/surveys/waves/{wave}", wave::look)
+        .get("/surveys/waves/{wave}/edit", plan::edit)
+        .post("/surveys/waves/{wave}/edit", plan::save)
+        .post("/surveys/waves/{wave}/trial", wave::trial)
+        .post("/surveys/waves/{wave}/opening", wave::open)
+        .post("/surveys/waves/{wave}/extension", wave::extend)
+        .post("/surveys/waves/{wave}/cancellation", wave::call_off)
+        .post("/surveys/waves/{wave}/outcome", wave::say_outcome)
+        .get("/surveys/answer/{wave}", answer::look)
+        .post("/surveys/answer/{wave}", answer::answer)
+        .get("/surveys/guest/{entry}/{signature}", answer::look_by_link)
+        .post("/surveys/guest/{entry}/{signature}", answer::answer_by_link)
+        .get("/surveys/{wave}/results", results::results)
+}
+
+/// A line of a list.
+struct Line {
+    title: String,
+    href: String,
+    text: String,
+    badge: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "surveys/list.html")]
+struct ListPage {
+    page: Page,
+    mine: Vec<Line>,
+    closed: Vec<Line>,
+    running: Vec<Line>,
+    surveys: Vec<Line>,
+    may_build: bool,
+}
+shown!(ListPage);
+
+async fn overview(visit: Visit) -> Answer {
+    let view = surveys::overview(&visit).await?;
+    let words = &visit.words;
+    let wave = |wave: &AnyWave, href: String| Line {
+        title: named(words, wave),
+        href,
+        text: dates(&visit, wave),
+        badge: state_key(wave.state),
+    };
+    let survey = |one: &surveys::Survey| Line {
+        title: one.title.clone(),
+        href: form_path(one.id),
+        text: counted(words, one),
+        badge: if one.frozen_at.is_some() { key("survey-frozen") } else { key("survey-draft") },
+    };
+    show(&ListPage {
+        page: Page::new(&visit, "surveys", words.say("surveys-title")).unlisted(),
+        mine: view.mine.iter().map(|one| wave(one, format!("/surveys/answer/{}", one.id))).collect(),
+        closed: view.closed.iter().map(|one| wave(one, format!("/surveys/{}/results", one.id))).collect(),
+        running: view.running.iter().map(|one| wave(one, wave_path(one.id))).collect(),
+        surveys: view.surveys.iter().map(survey).collect(),
+        may_build: visit.viewer.on_site().may(Action::BuildSurvey),
+    })
+}
+
+fn form_path(id: impl std::fmt::Display) -> String {
+    format!("/surveys/forms/{id}")
+}
+
+fn wave_path(id: impl std::fmt::Display) -> String {
+    format!("/surveys/waves/{id}")
+}
+
+/// A wave by its survey's title and its own.
+pub(crate) fn named(words: &Words, wave: &AnyWave) -> String {
+    let parts = [("survey", wave.survey.as_str().into()), ("wave", wave.title.as_str().into())];
+    words.say_with("wave-named", &parts)
+}
+
+fn at(visit: &Visit, at: When) -> String {
+    visit.words.date_time(at.local(&visit.site.zone))
+}
+
+/// From when until when people answer; nothing before that is known.
+pub(crate) fn dates(visit: &Visit, wave: &AnyWave) -> String {
+    wave.rule.map_or_else(String::new, |rule| {
+        let day = |at: When| visit.words.date(at.day_in(&visit.site.zone));
+        let parts = [("from", day(rule.opens_at).into()), ("until", day(rule.closes_at).into())];
+        visit.words.say_with("wave-dates", &parts)
+    })
+}
+
+/// How much a survey asks.
+fn counted(words: &Words, survey: &surveys::Survey) -> String {
+    let count = survey.items.iter().filter(|item| item.is_question()).count();
+    words.say_with("survey-count", &[("count", i64::try_from(count).unwrap_or(0).into())])
+}
+
+/// The message for where a wave stands.
+const fn state_key(state: WaveState) -> &'static str {
+    match state {
+        WaveState::Draft => key("wave-state-draft"),
+        WaveState::Trial => key("wave-state-trial"),
+        WaveState::Open => key("wave-state-open"),
+        WaveState::Closed => key("wave-state-closed"),
+        WaveState::CalledOff => key("wave-state-called-off"),
+    }
+}
+
+/// The message for how far somebody agrees.
+const fn agreement_key(agreement: Agreement) -> &'static str {
+    match agreement {
+        Agreement::StronglyDisagree => key("agreement-strongly-disagree"),
+        Agreement::Disagree => key("agreement-disagree"),
+        Agreement::Neither => key("agreement-neither"),
+        Agreement::Agree => key("agreement-agree"),
+        Agreement::StronglyAgree => key("agreement-strongly-agree"),
+        Agreement::NotApplicable => key("agreement-not-applicable"),
+    }
+}
+
+/// The message for a kind of item.
+const fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Heading => key("survey-kind-heading"),
+        Kind::Statement => key("survey-kind-statement"),
+        Kind::One => key("survey-kind-one"),
+        Kind::Several => key("survey-kind-several"),
+        Kind::Number => key("survey-kind-number"),
+        Kind::Text => key("survey-kind-text"),
+    }
+}
+
+/// The message for an attribute by which answers are told apart.
+const fn attribute_key(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Area => key("wave-attribute-area"),
+        Attribute::Role => key("wave-attribute-role"),
+    }
+}
+
+/// What a cell says, in words.
+fn label_words(words: &Words, attributes: &[Attribute], label: &[Option<String>]) -> String {
+    let value = |(attribute, value): (&Attribute, &Option<String>)| {
+        let value = value.as_deref()?;
+        Some(match (attribute, MemberRole::from_word(value)) {
+            (Attribute::Role, Some(MemberRole::Core)) => words.say("wave-role-core").to_owned(),
+            (Attribute::Role, Some(MemberRole::Wider)) => words.say("wave-role-wider").to_owned(),
+            (Attribute::Role, None) | (Attribute::Area, _) => value.to_owned(),
+        })
+    };
+    attributes.iter().zip(label).filter_map(value).collect::<Vec<_>>().join(", ")
+}

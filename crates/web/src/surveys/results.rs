@@ -1,0 +1,47 @@
+//! What a closed wave came to: how many answered, and what followed.
+
+use super::{at, named};
+use crate::shell::{Answer, Page, Visit, show, shown};
+use askama::Template;
+use axum::extract::Path;
+use copia_app::surveys;
+use copia_text::key;
+
+#[derive(Template)]
+#[template(path = "surveys/results.html")]
+struct ResultsPage {
+    page: Page,
+    /// Fieldwork and turnout.
+    facts: Vec<(&'static str, String)>,
+    is_too_few: bool,
+    outcome: String,
+}
+shown!(ResultsPage);
+
+/// The page of a closed wave.
+pub(super) async fn results(visit: Visit, Path(id): Path<String>) -> Answer {
+    let view = surveys::results(&visit, &id).await?;
+    let words = &visit.words;
+    let mut facts = Vec::new();
+    let mut is_too_few = false;
+    if let Some(rule) = view.wave.rule {
+        let answered = rule.answered.unwrap_or(0);
+        is_too_few = answered < rule.minimum;
+        facts.push((key("wave-people"), words.number(rule.people)));
+        let rate = if is_too_few {
+            words.say_with("wave-answered-few", &[("minimum", rule.minimum.into())])
+        } else {
+            let parts = [("answered", answered.into()), ("percent", (100 * answered / rule.people.max(1)).into())];
+            words.say_with("wave-answered-rate", &parts)
+        };
+        facts.push((key("wave-answered"), rate));
+        facts.push((key("wave-opened"), at(&visit, rule.opens_at)));
+        facts.push((key("wave-closed"), at(&visit, rule.closes_at)));
+    }
+    show(&ResultsPage {
+        page: Page::new(&visit, "surveys", named(words, &view.wave)).unlisted(),
+        facts,
+        is_too_few,
+        outcome: view.wave.outcome.clone().unwrap_or_default(),
+    })
+}
