@@ -72,6 +72,15 @@ pub const USED_WHAT: &str = "What did you use?";
 /// Asked of everybody.
 pub const CHANGE: &str = "What is one thing that we should change?";
 
+/// The title of a survey that is being built.
+pub const DRAFT: &str = "Time and ways of taking part";
+/// A question of which several choices can be ticked.
+pub const WAYS_ASKED: &str = "How do you take part?";
+/// Its choices.
+pub const WAYS: [&str; 4] = ["I come to sessions", "I read what is shared", "I ask or answer", "I help to run it"];
+/// A question for a number.
+pub const HOURS: &str = "How many hours a month do you spend on it?";
+
 const USED: [&str; 6] = [
     "A checklist for a first meeting, which we now use for every project.",
     "The way another team writes to applicants.",

@@ -53,7 +53,50 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
     for (place, one) in WAVES.iter().enumerate() {
         wave(filling, tx, &survey, place, one).await?;
     }
-    Ok(())
+    draft(filling, tx).await
+}
+
+/// A survey that is being built, with a wave that is being prepared.
+async fn draft(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
+    let at = filling.now.plus_days(-2);
+    let began = filling.id(SurveyId::new, at);
+    let hours = Ask::Number { question: made::HOURS.to_owned(), least: 0, most: 40 };
+    let ways = choices(made::WAYS.map(str::to_owned).to_vec());
+    let ways = Ask::Several { question: made::WAYS_ASKED.to_owned(), choices: ways };
+    let item = |key: &str, ask| Item { key: key.to_owned(), ask, shown_if: None };
+    let survey = Survey {
+        id: began,
+        family_id: began,
+        edition: 1,
+        title: made::DRAFT.to_owned(),
+        introduction: String::new(),
+        items: vec![item("q1", ways), item("q2", hours)],
+        begun_at: at,
+        frozen_at: None,
+        version: 0,
+    };
+    let build = Permit::of_the_system(Scope::Site, "a demonstration is filled");
+    surveys::save(tx, &build, &survey).await?;
+    let day = filling.now.day_in(&jiff::tz::TimeZone::UTC);
+    let wave = waves::Wave {
+        id: filling.id(WaveId::new, at),
+        survey_id: survey.id,
+        survey: survey.title,
+        title: made::title(day.year(), day.month()),
+        state: WaveState::Draft,
+        asked: Asked { everybody: true, ..Asked::default() },
+        attributes: vec![Attribute::Role],
+        box_id: None,
+        reminders: 0,
+        begun_at: at,
+        reason: None,
+        outcome: None,
+        told_at: None,
+        version: 0,
+        rule: None,
+    };
+    let run = Permit::of_the_system(Scope::Site, "a demonstration is filled");
+    Ok(waves::save(tx, &run, &wave).await?)
 }
 
 fn survey(filling: &Filling<'_>, began: When) -> Survey {

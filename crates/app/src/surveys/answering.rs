@@ -191,5 +191,14 @@ fn paper(survey: &Survey, sent: &Sent) -> Result<ballots::Paper> {
 /// [`Error::Store`].
 pub async fn waiting(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<AnyWave>> {
     let Some(me) = ctx.viewer.id() else { return Ok(Vec::new()) };
-    Ok(waves::mine(tx, me, ctx.now).await?)
+    let mut waiting = Vec::new();
+    for wave in waves::mine(tx, me, ctx.now).await? {
+        let Some(id) = wave.box_id else { continue };
+        let (kept, entry) = (kept::get(tx, id).await?, kept::entry_of(tx, id, Who::Person(me)).await?);
+        // What is received is not asked again, though it is not counted yet.
+        if kept.zip(entry).is_some_and(|(kept, entry)| ballots::stand(ctx, &kept, &entry) == Stand::Open) {
+            waiting.push(wave);
+        }
+    }
+    Ok(waiting)
 }
