@@ -13,7 +13,7 @@ CREATE TABLE survey_statements (
 -- asked, and does not change any more.
 CREATE TABLE surveys (
   id UUID PRIMARY KEY,
-  family_id UUID NOT NULL,
+  family_id UUID NOT NULL REFERENCES surveys (id),
   edition BIGINT NOT NULL,
   title TEXT NOT NULL,
   introduction TEXT NOT NULL,

@@ -13,7 +13,7 @@ CREATE TABLE survey_statements (
 -- asked, and does not change any more.
 CREATE TABLE surveys (
   id BLOB PRIMARY KEY,
-  family_id BLOB NOT NULL,
+  family_id BLOB NOT NULL REFERENCES surveys (id),
   edition INTEGER NOT NULL,
   title TEXT NOT NULL,
   introduction TEXT NOT NULL,
