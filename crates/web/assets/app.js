@@ -15,7 +15,7 @@ document.querySelectorAll("[data-room]").forEach(room);
 document.querySelectorAll("[data-follow]").forEach(queue);
 document.querySelectorAll("[data-seek]").forEach(seeker);
 document.querySelectorAll("form[data-upload]").forEach(uploader);
-document.querySelectorAll("form[data-survey]").forEach(survey);
+document.querySelectorAll("[data-survey]").forEach(survey);
 document.querySelectorAll("form[data-guard]").forEach(guard);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
 focusOnNews();
