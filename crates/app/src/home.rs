@@ -83,7 +83,7 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
     let waits = waits_for_manager(ctx, &mut tx).await?;
     let surveys = surveys::waiting(ctx, &mut tx).await?;
     drop(tx);
-    let mut needs: Vec<Need> = surveys.into_iter().map(Need::Survey).collect();
+    let mut needs = Vec::new();
     if let Some(waits) = waits {
         needs.extend((waits.requests > 0).then_some(Need::LateRequests(waits.requests)));
         needs.extend((waits.proposals > 0).then_some(Need::Proposals(waits.proposals)));
@@ -113,5 +113,6 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
             roles.push(term);
         }
     }
+    needs.extend(surveys.into_iter().map(Need::Survey));
     Ok(Home { needs, events, memberships, roles, letters, steps, suggestions })
 }
