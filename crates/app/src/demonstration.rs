@@ -13,8 +13,8 @@ mod published;
 mod pulse;
 mod records;
 mod rooms;
-mod value;
 mod surveys;
+mod value;
 
 use crate::{App, Ctx, Entropy, Error, Result};
 use copia_demonstration::{Persona, Programme};

@@ -13,8 +13,7 @@ pub use stopping::{StopView, look_at_stop, stop};
 use crate::{
     Ctx, Result, accounts, communities, events, memberships,
     outbox::{Job, Unfinished},
-    pulse, quotes, registrations, role_terms, rooms, stories,
-    pulse, quotes, registrations, role_terms, rooms, surveys,
+    pulse, quotes, registrations, role_terms, rooms, stories, surveys,
 };
 use copia_domain::{
     ids::{CommunityId, DeliveryId, PersonId},

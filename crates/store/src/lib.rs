@@ -54,8 +54,8 @@ pub mod service_areas;
 pub mod sitemap;
 pub mod stories;
 pub mod suggestions;
-pub mod value;
 pub mod surveys;
+pub mod value;
 
 pub use db::{Access, Db, Settings, Topic, Tx};
 pub use error::{Error, Result};

@@ -40,8 +40,8 @@ mod search;
 mod service_areas;
 mod shell;
 mod stories;
-mod value;
 mod surveys;
+mod value;
 
 pub use routes::{Route, all_routes};
 pub use shell::Settings;

@@ -4,12 +4,9 @@ use crate::{memberships::letters::MembershipLetter, registrations};
 use copia_domain::{
     events::Reminder,
     ids::{
-        BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, QuestionId, QuestionStepId,
-        RegistrationId, RegistrationStepId, RoleTermId, SegmentId, SeriesRegistrationId, SignInTokenId, SpeakerId,
-        StoryId, StoryWordId,
         BallotBoxId, BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, QuestionId,
         QuestionStepId, RegistrationId, RegistrationStepId, RoleTermId, RollEntryId, SegmentId, SeriesRegistrationId,
-        SignInTokenId, SpeakerId, WaveId,
+        SignInTokenId, SpeakerId, StoryId, StoryWordId, WaveId,
     },
     notifications::MessageKind,
     time::When,
@@ -145,6 +142,7 @@ pub enum Message {
     StoryFollowUp {
         /// Which story.
         story: StoryId,
+    },
     /// Somebody is asked to answer a survey.
     SurveyInvitation {
         /// In which wave.

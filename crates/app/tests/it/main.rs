@@ -31,5 +31,5 @@ mod rooms;
 mod search;
 mod service_areas;
 mod speaking;
-mod value;
 mod surveys;
+mod value;

@@ -4,7 +4,12 @@
 
 use super::Share;
 use crate::Result;
-use copia_domain::{ballots::release, ids::CommunityId, pulse::Worth, time::When};
+use copia_domain::{
+    ballots::{Label, Part, Rule, Tally, release},
+    ids::CommunityId,
+    pulse::{Worth, plan},
+    time::When,
+};
 use copia_store::{
     Tx,
     value::{self, Answered},
@@ -24,6 +29,10 @@ fn released(answers: &[Answered]) -> Option<Share> {
     let of = |worth: &Worth| answers.iter().filter(|row| row.answer == *worth).map(|row| row.ballots).sum::<i64>();
     let counts: Vec<u32> = Worth::ALL.iter().map(|worth| u32::try_from(of(worth)).unwrap_or(0)).collect();
     let minimum = u32::try_from(answers.first()?.minimum).ok()?;
-    let released = release(&counts, minimum)?;
-    Some(Share { part: released.between(&Worth::WORTHWHILE).0.into(), whole: released.total.into() })
+    let answered = counts.iter().sum();
+    let everybody = Part { label: Label::new(), invited: answered, answered };
+    let tally = Tally { parts: vec![everybody], counts: vec![vec![counts]] };
+    let said = release(&plan(), &tally, Rule::of(minimum)).questions.into_iter().next()?;
+    let all = said.all?;
+    Some(Share { part: all.between(&Worth::WORTHWHILE).0.into(), whole: all.base.into() })
 }

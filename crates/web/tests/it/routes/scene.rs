@@ -22,8 +22,8 @@ use copia_app::{
     registrations,
     rooms::{self, Asking, Participant, PollInput},
     stories::{self, ShareInput, StepInput, StoryInput},
-    value::{self, IndicatorInput, MeasurementInput, NarrativeInput},
     surveys,
+    value::{self, IndicatorInput, MeasurementInput, NarrativeInput},
 };
 use copia_store::{ballots, news::NewNews};
 use copia_testkit::{TestApp, testing::TestDb};
@@ -211,6 +211,9 @@ impl Scene {
             ("{measurement}", page.measurements[0].id.to_string()),
             ("{story}", story),
             ("{value}", "applied".to_owned()),
+        ]
+    }
+
     /// A survey that is built, a wave of another that is prepared, one that is open, and one that is closed.
     async fn surveys(site: &TestApp) -> Vec<(&'static str, String)> {
         let manager = site.person_with("Survey Manager Example", TermRole::ProgrammeManager).await;
