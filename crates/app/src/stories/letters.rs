@@ -42,7 +42,8 @@ fn about(ctx: &Ctx, person: Option<&Person>, story: &Story, opening: &'static st
         Block::Paragraph(words.say(next).to_owned()),
         Block::Button {
             label: words.say("letter-story-button").to_owned(),
-            url: ctx.url(&format!("/stories/{}", story.id)),
+            // Whoever has not signed in is asked to there; the story itself is hidden from them.
+            url: ctx.url("/me/stories"),
         },
     ];
     Composed::Letter(Box::new(Addressed { to, letter, calendar: None }))
