@@ -6,6 +6,7 @@
 mod answering;
 mod bank;
 mod building;
+mod figures;
 pub(crate) mod letters;
 mod links;
 mod opening;
@@ -20,6 +21,7 @@ pub use building::{
     ItemForm, ItemInput, Move, SurveyForm, SurveyInput, item_form, move_item, new_edition, preview, survey_form, write,
     write_item,
 };
+pub use figures::{Before, agreement, figures_file};
 pub use links::SurveyLink;
 pub use opening::{OpenInput, WaveForm, WaveInput, open, plan, wave_form};
 pub use population::Groups;

@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod items;
+pub mod plan;
 pub mod waves;
 
 #[cfg(test)]

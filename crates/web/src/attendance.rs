@@ -69,7 +69,7 @@ const fn way_key(way: Way) -> &'static str {
 }
 
 /// A file to be taken away.
-fn file(file: Export) -> Answer {
+pub(crate) fn file(file: Export) -> Answer {
     let name = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.name));
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(file.media_type)),

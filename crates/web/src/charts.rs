@@ -4,6 +4,7 @@
 //! reader's language. Colours come from the stylesheet through `currentColor`, so that one drawing
 //! serves light, dark, print and forced colours.
 
+mod diverging;
 mod history;
 mod interval;
 mod labels;
@@ -11,6 +12,7 @@ mod scale;
 #[cfg(test)]
 mod tests;
 
+pub use diverging::{Piece, Side, diverging};
 pub use history::{Figure, History, Qualifier, Tick};
 pub use interval::{Basis, interval};
 pub use scale::steps;

@@ -4,6 +4,7 @@
 mod answer;
 mod bank;
 mod build;
+mod figures;
 mod items;
 mod plan;
 mod questions;
@@ -61,6 +62,8 @@ pub(crate) fn routes() -> Routes {
         .get("/surveys/guest/{entry}/{signature}", answer::look_by_link)
         .post("/surveys/guest/{entry}/{signature}", answer::answer_by_link)
         .get("/surveys/{wave}/results", results::results)
+        .get("/surveys/{wave}/results.csv", results::csv)
+        .get("/surveys/{wave}/results.xlsx", results::xlsx)
 }
 
 /// A line of a list.

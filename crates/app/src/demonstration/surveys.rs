@@ -13,6 +13,7 @@ use copia_domain::{
     pulse::COUNT_AFTER_MINUTES,
     surveys::{
         items::{Ask, Condition, Item, choices, statement_key},
+        plan::plan,
         waves::{Asked, Attribute, WaveState},
     },
     time::When,
@@ -172,6 +173,7 @@ async fn wave(filling: &Filling<'_>, tx: &mut Tx, survey: &Survey, place: usize,
         answered: None,
     };
     ballots::open(tx, &opened, &cells, &roll).await?;
+    crate::ballots::plan(tx, opened.id, &plan(&survey.items, &attributes)).await?;
     let day = opens_at.day_in(&jiff::tz::TimeZone::UTC);
     let kept = waves::Wave {
         id: filling.id(WaveId::new, opens_at),
@@ -204,7 +206,7 @@ async fn wave(filling: &Filling<'_>, tx: &mut Tx, survey: &Survey, place: usize,
     if is_open {
         return close_later(filling, tx, kept.id, counted_at).await;
     }
-    ballots::counted(tx, opened.id, counted_at).await?;
+    crate::ballots::counted(tx, opened.id, counted_at).await?;
     Ok(())
 }
 

@@ -199,6 +199,8 @@ pub async fn open(ctx: &Ctx, id: &str, input: &OpenInput<'_>) -> Result<()> {
         }
         let rule = Opening { event_id: None, minimum: MINIMUM, words_from: WORDS_FROM, closes_at };
         let opened = ballots::open(ctx, &mut tx, rule, &invited).await?;
+        let plan = copia_domain::surveys::plan::plan(&asks(&mut tx, &wave).await?.items, &wave.attributes);
+        ballots::plan(&mut tx, opened.id, &plan).await?;
         let wave = AnyWave { state, box_id: Some(opened.id), ..wave };
         waves::save(&mut tx, &permit, &wave).await?;
         surveys::freeze(&mut tx, &permit, wave.survey_id, ctx.now).await?;

@@ -1,8 +1,15 @@
 //! What there is to see of waves: which one can answer, how many answered those that are closed, and what followed.
 
-use super::{AnyWave, Survey, answering::waiting, asks, found};
+use super::{
+    AnyWave, Before, Survey,
+    answering::waiting,
+    asks,
+    figures::{before, released},
+    found,
+};
 use crate::{Ctx, Error, Result};
 use copia_domain::{
+    ballots::Release,
     policy::{
         Action,
         acts::{BuildSurvey, ReadSurveys},
@@ -13,6 +20,7 @@ use copia_store::{
     ballots::{self as kept, Cell},
     surveys::{self, waves},
 };
+use std::collections::BTreeMap;
 
 /// A wave in a list, for those who run it: with how many have been counted so far.
 pub type Wave = AnyWave;
@@ -39,6 +47,10 @@ pub struct Results {
     pub survey: Survey,
     /// The groups that were told apart.
     pub cells: Vec<Cell>,
+    /// What people said, as far as it is shown.
+    pub release: Option<Release>,
+    /// What the same statements came to before, by the words of their questions.
+    pub before: BTreeMap<String, Before>,
 }
 
 /// The page of surveys.
@@ -76,5 +88,10 @@ pub async fn results(ctx: &Ctx, id: &str) -> Result<Results> {
         Some(id) => kept::cells(&mut tx, id).await?,
         None => Vec::new(),
     };
-    Ok(Results { wave, survey, cells })
+    let release = released(&mut tx, &wave).await?;
+    let before = match &release {
+        Some(release) => before(&mut tx, &wave, release).await?,
+        None => BTreeMap::new(),
+    };
+    Ok(Results { wave, survey, cells, release, before })
 }

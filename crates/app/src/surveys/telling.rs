@@ -9,7 +9,7 @@ use copia_domain::{
     surveys::waves::{REMINDERS, Step, WaveState, step},
 };
 use copia_store::{
-    Tx, ballots as kept,
+    Tx,
     surveys::waves::{self, OnRoll},
 };
 use serde::{Deserialize, Serialize};
@@ -107,20 +107,20 @@ pub(crate) async fn close(ctx: &Ctx, id: WaveId) -> Result<(), Unfinished> {
     let mut tx = ctx.read().await?;
     let wave = waves::find(&mut tx, id).await?.filter(|wave| wave.state == WaveState::Open);
     drop(tx);
-    let Some((ballots, rule)) = wave.and_then(|wave| wave.box_id.zip(wave.rule)) else { return Ok(()) };
+    let Some((box_id, rule)) = wave.and_then(|wave| wave.box_id.zip(wave.rule)) else { return Ok(()) };
     if ctx.now < rule.closes_at.plus_seconds(COUNT_AFTER_MINUTES * 60) {
         // People have been given more time, and another job comes then.
         return Ok(());
     }
-    if !ballots::close(&ctx.app, ballots).await {
+    if !ballots::close(&ctx.app, box_id).await {
         return Err(Unfinished::Retry("ballots still wait to be written down".to_owned().into()));
     }
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let Some(wave) = waves::find(&mut tx, id).await? else { return Ok(()) };
         let state = step(wave.state, Step::Close).ok_or(Error::AlreadyDone)?;
-        kept::counted(&mut tx, ballots, ctx.now).await?;
-        waves::forget_reminders(&mut tx, ballots).await?;
+        ballots::counted(&mut tx, box_id, ctx.now).await?;
+        waves::forget_reminders(&mut tx, box_id).await?;
         let permit = Permit::of_the_system(Scope::Site, "the time for answering is over");
         waves::save(&mut tx, &permit, &AnyWave { state, ..wave }).await?;
         ctx.audit(&mut tx, Act::by_system("wave.close").on("wave", id)).await?;

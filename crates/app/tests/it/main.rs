@@ -15,6 +15,7 @@ mod ballots;
 mod claims;
 mod communities;
 mod demonstration;
+mod figures;
 mod impact;
 mod imports;
 mod memberships;

@@ -1,10 +1,15 @@
 //! What a closed wave came to: how many answered, and what followed.
 
-use super::{at, named};
+use super::{
+    at,
+    figures::{Figure, Table, figures, turnout},
+    named,
+};
+use crate::attendance::file;
 use crate::shell::{Answer, Page, Visit, show, shown};
 use askama::Template;
 use axum::extract::Path;
-use copia_app::surveys;
+use copia_app::{memberships::Format, surveys};
 use copia_text::key;
 
 #[derive(Template)]
@@ -14,6 +19,9 @@ struct ResultsPage {
     /// Fieldwork and turnout.
     facts: Vec<(&'static str, String)>,
     is_too_few: bool,
+    path: String,
+    figures: Vec<Figure>,
+    turnout: Vec<Table>,
     outcome: String,
 }
 shown!(ResultsPage);
@@ -42,6 +50,27 @@ pub(super) async fn results(visit: Visit, Path(id): Path<String>) -> Answer {
         page: Page::new(&visit, "surveys", named(words, &view.wave)).unlisted(),
         facts,
         is_too_few,
+        path: format!("/surveys/{}", view.wave.id),
+        figures: view
+            .release
+            .as_ref()
+            .filter(|_| !is_too_few)
+            .map_or_else(Vec::new, |release| figures(&visit, &view, release)),
+        turnout: view
+            .release
+            .iter()
+            .flat_map(|release| release.turnout.iter().map(|table| turnout(words, release, table)))
+            .collect(),
         outcome: view.wave.outcome.clone().unwrap_or_default(),
     })
+}
+
+/// The numbers as comma-separated values.
+pub(super) async fn csv(visit: Visit, Path(id): Path<String>) -> Answer {
+    file(surveys::figures_file(&visit, &id, Format::Csv).await?)
+}
+
+/// The numbers as a workbook.
+pub(super) async fn xlsx(visit: Visit, Path(id): Path<String>) -> Answer {
+    file(surveys::figures_file(&visit, &id, Format::Xlsx).await?)
 }

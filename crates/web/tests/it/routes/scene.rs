@@ -232,6 +232,8 @@ impl Scene {
         site.db.tamper("UPDATE survey_waves SET state = 'closed' WHERE title = 'Closed'").await;
         vec![
             ("/surveys/{wave}/results", format!("/surveys/{}/results", waves[2])),
+            ("/surveys/{wave}/results.csv", format!("/surveys/{}/results.csv", waves[2])),
+            ("/surveys/{wave}/results.xlsx", format!("/surveys/{}/results.xlsx", waves[2])),
             ("/surveys/waves/{wave}/outcome", format!("/surveys/waves/{}/outcome", waves[2])),
             ("/surveys/waves/{wave}/edit", format!("/surveys/waves/{}/edit", waves[0])),
             ("/surveys/waves/{wave}/trial", format!("/surveys/waves/{}/trial", waves[0])),

@@ -1,0 +1,135 @@
+//! The figures of a wave: what its box has released, what the same statements came to before, and files of it.
+
+use super::{AnyWave, asks, found};
+use crate::{
+    Ctx, Error, Result, ballots,
+    memberships::{Export, Format},
+    sheets::{Cell, file},
+};
+use copia_domain::{
+    ballots::{Block, Counts, Group, Release, Said},
+    intervals::{Difference, Share, newcombe},
+    policy::acts::ReadSurveys,
+    surveys::{plan::plan, waves::WaveState},
+};
+use copia_store::{Tx, ballots as kept, surveys::waves};
+use std::collections::BTreeMap;
+
+/// The same statement in an earlier wave, in the same words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Before {
+    /// The title of the wave.
+    pub wave: String,
+    /// How many agreed then.
+    pub share: Share,
+    /// The difference.
+    pub difference: Difference,
+}
+
+/// The share of those who agree; `None` where it is a span or there is no scale.
+pub fn agreement(release: &Release, said: &Said, counts: &Counts) -> Option<Share> {
+    let (least, most) = said.agreed(counts)?;
+    (least == most).then_some(Share { count: least, base: counts.base, population: Some(release.asked) })
+}
+
+/// What a closed wave has released; worked out again, with the same outcome, for one that was counted before releases
+/// were kept.
+pub(super) async fn released(tx: &mut Tx, wave: &AnyWave) -> Result<Option<Release>> {
+    let Some(id) = wave.box_id.filter(|_| wave.state == WaveState::Closed) else { return Ok(None) };
+    if let Some(release) = ballots::stored(tx, id).await? {
+        return Ok(Some(release));
+    }
+    let Some(found) = kept::get(tx, id).await?.filter(|found| found.counted_at.is_some()) else { return Ok(None) };
+    let plan = plan(&asks(tx, wave).await?.items, &wave.attributes);
+    Ok(Some(ballots::work_out(tx, &found, &plan).await?))
+}
+
+/// What the last wave of the same survey before this one came to, by the words of the questions. A statement of other
+/// words has another one.
+pub(super) async fn before(tx: &mut Tx, wave: &AnyWave, now: &Release) -> Result<BTreeMap<String, Before>> {
+    let survey = asks(tx, wave).await?;
+    let mut found = BTreeMap::new();
+    let end = |wave: &AnyWave| wave.rule.map(|rule| rule.closes_at);
+    let mut earlier = waves::of_family(tx, survey.family_id).await?;
+    earlier.retain(|one| one.state == WaveState::Closed && one.id != wave.id && end(one) < end(wave));
+    earlier.sort_by_key(|one| std::cmp::Reverse(end(one)));
+    for one in earlier {
+        let Some(then) = released(tx, &one).await? else { continue };
+        for said in &now.questions {
+            if found.contains_key(&said.question) {
+                continue;
+            }
+            let was = then.questions.iter().find(|was| was.question == said.question);
+            let share = |release: &Release, said: &Said| agreement(release, said, said.all.as_ref()?);
+            let both = was.and_then(|was| share(&then, was)).zip(share(now, said));
+            if let Some((was, difference)) = both.and_then(|(was, is)| Some((was, newcombe(was, is)?))) {
+                found.insert(said.question.clone(), Before { wave: one.title.clone(), share: was, difference });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The figures of a wave as a file: numbers of groups, as they were released, and nothing of anybody by themselves.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::NotFound`] for a wave that is not closed.
+pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export> {
+    let _permit = ctx.viewer.on_site().permit::<ReadSurveys>()?;
+    let mut tx = ctx.read().await?;
+    let wave = found(&mut tx, id).await?;
+    if wave.state != WaveState::Closed {
+        return Err(Error::NotFound);
+    }
+    let release = released(&mut tx, &wave).await?;
+    let survey = asks(&mut tx, &wave).await?;
+    let words = &ctx.words;
+    let headings = [
+        words.say("results-file-question"),
+        words.say("results-file-by"),
+        words.say("results-file-group"),
+        words.say("results-file-answer"),
+        words.say("results-file-least"),
+        words.say("results-file-most"),
+        words.say("results-file-base"),
+        words.say("results-file-asked"),
+    ];
+    let label = |question: &str| {
+        let item = survey.items.iter().find(|item| item.questions().iter().any(|one| one == question));
+        item.map_or_else(|| question.to_owned(), |item| item.label().to_owned())
+    };
+    let number = |count: u32| Cell::Number(i64::from(count));
+    let line = |said: &Said, by: &str, group: String, counts: &Counts, asked: u32, block: &Block| {
+        let answers: Vec<&str> =
+            block.answers.iter().filter_map(|at| said.answers.get(*at)).map(String::as_str).collect();
+        vec![
+            Cell::Text(label(&said.question)),
+            Cell::Text(by.to_owned()),
+            Cell::Text(group),
+            Cell::Text(answers.join(" + ")),
+            number(block.least),
+            number(block.most),
+            number(counts.base),
+            number(asked),
+        ]
+    };
+    let others = words.say("results-others").to_owned();
+    let named = |group: &Group| {
+        let unsaid = group.has_unsaid.then_some(&others);
+        group.values.iter().chain(unsaid).cloned().collect::<Vec<String>>().join(" + ")
+    };
+    let mut lines = Vec::new();
+    let asked = release.as_ref().map_or(0, |release| release.asked);
+    for said in release.iter().flat_map(|release| &release.questions) {
+        if let Some(all) = &said.all {
+            lines.extend(all.blocks.iter().map(|block| line(said, "", String::new(), all, asked, block)));
+        }
+        for table in &said.by {
+            for row in &table.rows {
+                let (by, counts, asked) = (&table.attribute, &row.counts, row.group.invited);
+                lines.extend(counts.blocks.iter().map(|block| line(said, by, named(&row.group), counts, asked, block)));
+            }
+        }
+    }
+    file(ctx, &wave.title, "results", &headings, lines, format)
+}

@@ -1,0 +1,96 @@
+//! The figures of a wave: released with its count, compared with the wave before it, and taken away as a file.
+
+use copia_app::{
+    Ctx, Error,
+    memberships::{self, Format},
+    surveys::{self, ItemInput, OpenInput, SurveyInput, WaveInput},
+};
+use copia_domain::{ids::PersonId, intervals::Change, role_terms::TermRole, surveys::answers::Sent};
+use copia_testkit::{TestApp, on_both, testing::TestDb};
+
+/// A survey with one statement, and people to ask.
+struct Scene {
+    site: TestApp,
+    manager: PersonId,
+    people: Vec<PersonId>,
+    survey: String,
+}
+
+impl Scene {
+    async fn new(db: TestDb, people: usize) -> Self {
+        let site = TestApp::start(db).await;
+        site.community("Data").await;
+        let manager = site.person_with("Manager Example", TermRole::ProgrammeManager).await;
+        let mut all = Vec::new();
+        for number in 1..=people {
+            let person = site.person(&format!("Person Example{number}")).await;
+            memberships::join(&site.signed_in(person).await, "data", "").await.unwrap();
+            all.push(person);
+        }
+        let ctx = site.signed_in(manager).await;
+        surveys::add_standard(&ctx).await.unwrap();
+        let input = SurveyInput { title: "What it is worth", introduction: "", version: 0 };
+        let survey = surveys::write(&ctx, None, &input).await.unwrap().to_string();
+        let statement = surveys::bank(&ctx).await.unwrap().iter().find(|one| one.key == "used").unwrap().id.to_string();
+        let item = ItemInput { kind: "statement", statement: &statement, version: 1, ..ItemInput::default() };
+        surveys::write_item(&ctx, &survey, None, &item).await.unwrap();
+        Self { site, manager, people: all, survey }
+    }
+
+    async fn ctx(&self) -> Ctx {
+        self.site.signed_in(self.manager).await
+    }
+
+    /// A wave that is over, in which so many disagreed and agreed.
+    async fn wave(&self, title: &str, days: i64, disagreed: usize, agreed: usize) -> String {
+        let ctx = self.ctx().await;
+        let input = WaveInput { title, communities: vec!["data"], attributes: vec!["role"], ..WaveInput::default() };
+        let wave = surveys::plan(&ctx, Some(&self.survey), None, &input).await.unwrap().to_string();
+        let last_day = ctx.today().plus_days(days).to_string();
+        let version = surveys::wave(&ctx, &wave).await.unwrap().wave.version;
+        surveys::open(&ctx, &wave, &OpenInput { last_day: &last_day, guests: "", version }).await.unwrap();
+        for number in 0..disagreed + agreed {
+            let answer = if number < disagreed { "disagree" } else { "agree" };
+            let sent: Sent = [(1, vec![answer.to_owned()])].into();
+            surveys::answer(&self.site.signed_in(self.people[number]).await, &wave, &sent).await.unwrap();
+        }
+        self.site.advance_hours(24 * (days + 2));
+        self.site.run_jobs().await;
+        wave
+    }
+}
+
+on_both! {
+    async fn a_wave_is_released_with_its_count_and_compared_with_the_one_before(db) {
+        let scene = Scene::new(db, 40).await;
+        let first = scene.wave("Spring", 14, 18, 12).await;
+        let second = scene.wave("Autumn", 14, 6, 24).await;
+        let results = surveys::results(&scene.ctx().await, &second).await.unwrap();
+        let release = results.release.unwrap();
+        let said = &release.questions[0];
+        assert_eq!((release.answered, said.question.as_str()), (Some(30), "used@1"));
+        let share = surveys::agreement(&release, said, said.all.as_ref().unwrap()).unwrap();
+        assert_eq!((share.count, share.base, share.population), (24, 30, Some(40)));
+        let before = &results.before["used@1"];
+        assert_eq!((before.wave.as_str(), before.share.count), ("Spring", 12));
+        assert_eq!(before.difference.change(), Change::Up);
+        assert!(surveys::results(&scene.ctx().await, &first).await.unwrap().before.is_empty());
+        let file = surveys::figures_file(&scene.ctx().await, &second, Format::Csv).await.unwrap();
+        let text = String::from_utf8(file.bytes).unwrap();
+        assert_eq!(text.lines().count(), 3, "{text}");
+        assert!(text.contains(",24,24,30,40"), "{text}");
+        assert!(!text.contains("Example"), "{text}");
+        assert!(matches!(surveys::figures_file(&scene.site.visitor(), &second, Format::Csv).await, Err(Error::Denied(_))));
+    }
+
+    // The file and the page read one release: there is no other way to numbers.
+    async fn attack_by_the_file_of_too_few(db) {
+        let scene = Scene::new(db, 12).await;
+        let wave = scene.wave("Spring", 14, 1, 8).await;
+        let results = surveys::results(&scene.ctx().await, &wave).await.unwrap();
+        let release = results.release.unwrap();
+        assert_eq!((release.answered, release.questions[0].all.as_ref()), (None, None));
+        let file = surveys::figures_file(&scene.ctx().await, &wave, Format::Csv).await.unwrap();
+        assert_eq!(String::from_utf8(file.bytes).unwrap().lines().count(), 1, "headings alone");
+    }
+}
