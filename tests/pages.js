@@ -233,6 +233,8 @@ export const files = [
   '/robots.txt',
   '/search/suggestions',
   '/stories/:story/appraisal',
+  '/surveys/:wave/results.csv',
+  '/surveys/:wave/results.xlsx',
   '/site.webmanifest',
   '/sitemap.xml',
 ];

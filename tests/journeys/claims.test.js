@@ -45,9 +45,11 @@ journeys('editor', {
       const link = visit.main().getByRole('link', { name: length });
       const response = await visit.context.request.get(visit.base + (await link.getAttribute('href')));
       assert.equal(response.status(), 200);
-      const { tagged, title, text } = aboutPdf(await response.body());
+      const { tagged, title, pages, text } = aboutPdf(await response.body());
       assert.deepEqual({ tagged, title }, { tagged: 'yes', title: 'As of today' });
-      assert.ok(text.replace(/\s+/g, ' ').includes(sentence), text);
+      // A sponsor gets one page, which has not room for every claim.
+      if (length === board.reportLengths[0]) assert.equal(pages, 1);
+      else assert.ok(text.replace(/\s+/g, ' ').includes(sentence), text);
     }
 
     const reader = await another('visitor');

@@ -9,9 +9,9 @@ export function aboutPdf(bytes) {
   try {
     const file = join(folder, 'report.pdf');
     writeFileSync(file, bytes);
-    const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+    const info = execFileSync('pdfinfo', [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const said = (name) => new RegExp(`^${name}: +(.*)$`, 'm').exec(info)?.[1];
-    const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+    const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     return { tagged: said('Tagged'), title: said('Title'), pages: Number(said('Pages')), text };
   } finally {
     rmSync(folder, { recursive: true });

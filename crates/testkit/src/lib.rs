@@ -117,7 +117,7 @@ impl TestApp {
             if self.app.parts.search.position() >= last {
                 return;
             }
-            assert!(tries < 500, "the index does not catch up");
+            assert!(tries < 3_000, "the index does not catch up");
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     }

@@ -17,7 +17,7 @@ async fn follow(db: &TestDb, position: &mut i64, most: i64, expected: usize) -> 
             if seen.len() >= expected {
                 break;
             }
-            tokio::task::yield_now().await;
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
             continue;
         };
         *position = last.position;
