@@ -182,7 +182,9 @@ export function room(place) {
     if (!before || before === now || later || !own.firstElementChild || own.querySelector(":focus-within")) return;
     later = setTimeout(async () => {
       later = 0;
-      own.replaceChildren(...(await page()).querySelector("[data-own]").children);
+      const next = (await page()).querySelector("[data-own]").children;
+      if (own.querySelector(":focus-within")) return;
+      own.replaceChildren(...next);
       own.querySelectorAll("form").forEach(sendOnce);
     }, 500 + Math.random() * 2_000);
   }
@@ -251,6 +253,12 @@ export function queue(place) {
     [isOld, isReading] = [false, true];
     try {
       const next = (await page()).querySelector("[data-fresh]");
+      // They may have taken something in hand while the page was on its way.
+      if (!force && isHeld()) {
+        isOld = true;
+        button.parentElement.hidden = false;
+        return;
+      }
       const known = new Set([...fresh.querySelectorAll("li[id]")].map((item) => item.id));
       if (next) {
         announce([...next.querySelectorAll("li[id]")].filter((item) => !known.has(item.id)).length);
