@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 pub(crate) use opening::{Invited, Opening, open};
 pub use releasing::{counted, plan, release};
-pub(crate) use releasing::{stored, work_out};
+pub(crate) use releasing::{read, still_says, stored, work_out};
 
 /// What one person answered to one question.
 #[derive(Clone, PartialEq, Eq)]

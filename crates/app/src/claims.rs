@@ -16,7 +16,7 @@ mod writing;
 pub use board::{Board, Due, board};
 pub use deciding::{approve, confirm, give_back, restore, withdraw};
 pub(crate) use doctor::{checked, on_page};
-pub use evidence::{Piece, What};
+pub use evidence::{Piece, What, survey::Agreed};
 pub(crate) use themes::in_order as themes_in;
 pub use themes::{set_themes, themes};
 pub use views::{ClaimPage, Holds, Shown, page, shown, shown_of};

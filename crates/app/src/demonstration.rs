@@ -102,9 +102,9 @@ pub async fn fill(
     programmes::watchers(&mut tx, waiting).await?;
     programmes::count_members(&mut tx).await?;
     counters::recount(&mut tx, filling.now).await?;
+    surveys::fill(&filling, &mut tx).await?;
     claims::fill(&filling, &mut tx).await?;
     value::fill(&filling, &mut tx).await?;
-    surveys::fill(&filling, &mut tx).await?;
     for persona in Persona::ALL {
         if let Some(id) = filling.person(persona.person()) {
             organisation::set_state(&mut tx, &format!("persona:{}", persona.slug()), &id.to_string()).await?;

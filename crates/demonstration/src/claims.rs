@@ -23,6 +23,8 @@ pub enum Behind {
     Counter(Counter),
     /// One of the events that are over, by its place among them.
     Event(usize),
+    /// What those who answered a wave of the survey agreed to: the wave's place, and the statement.
+    Survey(usize, &'static str),
     /// Something elsewhere, with the figure it gives and the number of answers that rests on.
     External(&'static str, Option<i64>, Option<i64>),
 }
@@ -85,11 +87,10 @@ pub const CLAIMS: &[Claim] = &[
     Claim {
         statement: "of those who answered have met colleagues whom they would not otherwise have met",
         measure: Measure::PercentAgree,
-        value: Some(91),
         theme: 0,
         level: Some(Level::Individual),
         value_type: Some(ValueType::Potential),
-        behind: &[Behind::External("Questions asked on paper at the summer gathering", Some(91), Some(212))],
+        behind: &[Behind::Survey(2, "met-colleagues")],
         ..SENTENCE
     },
     Claim {
@@ -123,6 +124,19 @@ pub const CLAIMS: &[Claim] = &[
         level: Some(Level::Individual),
         value_type: Some(ValueType::Applied),
         behind: &[Behind::External("Questions asked on paper at the summer gathering", Some(78), Some(209))],
+        ..SENTENCE
+    },
+    Claim {
+        statement: "of those who answered say that taking part makes the university a better place to work",
+        measure: Measure::PercentAgree,
+        theme: 2,
+        level: Some(Level::Individual),
+        value_type: Some(ValueType::Transformative),
+        strength: Strength::Corroborated,
+        behind: &[
+            Behind::Survey(2, "better-place"),
+            Behind::External("What the university's own survey of its staff found among members", None, None),
+        ],
         ..SENTENCE
     },
     Claim {
@@ -161,7 +175,7 @@ pub const CLAIMS: &[Claim] = &[
         theme: 3,
         value_type: Some(ValueType::Applied),
         behind: &[Behind::External("The four guides, and the one that took their place", Some(4), None)],
-        corrects: Some((6, "One of the five guides was an earlier version of another.")),
+        corrects: Some((7, "One of the five guides was an earlier version of another.")),
         ..SENTENCE
     },
     Claim {

@@ -90,6 +90,8 @@ crate::choices! {
         Record = "record",
         /// An event of this site.
         Event = "event",
+        /// What those who answered a survey of this site agreed to.
+        Survey = "survey",
         /// A measurement of an indicator.
         Measurement = "measurement",
         /// A story that its teller has shared.

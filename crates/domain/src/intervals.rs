@@ -53,7 +53,7 @@ pub fn newcombe(first: Share, second: Share) -> Option<Difference> {
 }
 
 /// A share of answers.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
     /// How many of the answers.
     pub count: u32,
@@ -67,6 +67,12 @@ impl Share {
     /// In per cent; nought without answers.
     pub fn percent(self) -> f64 {
         100.0 * f64::from(self.count) / f64::from(self.base.max(1))
+    }
+
+    /// In whole per cent, a half going up; nought without answers.
+    pub fn whole_percent(self) -> u32 {
+        let base = u64::from(self.base.max(1));
+        u32::try_from((200 * u64::from(self.count) + base) / (2 * base)).unwrap_or(100)
     }
 
     /// Wilson's interval, corrected where nearly all were asked and answered.

@@ -108,6 +108,15 @@ statements! {
     FORGET_WORDS = "DELETE FROM story_words WHERE story_id = $1";
     FORGET_STEPS = "DELETE FROM story_steps WHERE story_id = $1";
     FORGET = "DELETE FROM stories WHERE id = $1 AND state IN ('draft', 'returned', 'withdrawn')";
+    // Where no shared story says that something learned was used, or more.
+    UNUSED = concat!(
+        "SELECT c.slug, c.name FROM communities c WHERE c.stage IN ('forming', 'active') AND ",
+        visible!(),
+        " AND NOT EXISTS (SELECT 1 FROM stories s JOIN story_steps x ON x.story_id = s.id
+            WHERE s.community_id = c.id AND s.state = 'shared' AND x.state IN ('happened', 'partly')
+              AND x.value_type IN ('applied', 'realised', 'transformative'))
+          ORDER BY c.name, c.id"
+    );
     HOPING = "SELECT s.id, s.teller_id FROM stories s WHERE s.follow_up > $1 AND s.follow_up <= $2 AND s.has_agreed
                 AND s.state <> 'withdrawn' AND EXISTS
                 (SELECT 1 FROM story_steps x WHERE x.story_id = s.id AND x.state = 'hoped_for') ORDER BY s.id LIMIT 500";
@@ -182,6 +191,14 @@ record! {
         version: i64,
         /// How many others have confirmed it as it is now.
         confirmed: i64,
+    }
+
+    /// A community without a story of something used.
+    pub struct Unused {
+        /// Where its page is.
+        slug: Slug,
+        /// Its name.
+        name: String,
     }
 
     /// An event with which a story can begin.
@@ -268,6 +285,14 @@ pub async fn list(
 /// [`Error::Database`].
 pub async fn shared(tx: &mut Tx, viewer: &Viewer, today: Day) -> Result<Vec<Story>> {
     tx.all(SHARED, visibility::arguments(viewer, today)).await
+}
+
+/// Communities that are at work and have no shared story past potential value, by their names.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn unused(tx: &mut Tx, viewer: &Viewer, today: Day) -> Result<Vec<Unused>> {
+    tx.all(UNUSED, visibility::arguments(viewer, today)).await
 }
 
 /// These stories, in whatever state; for what the system looks at by itself.

@@ -9,7 +9,10 @@ use copia_domain::{
 };
 use copia_store::{
     Tx,
-    ballots::{self as kept, BallotBox, Cell, releases},
+    ballots::{
+        self as kept, BallotBox, Cell,
+        releases::{self, Released},
+    },
 };
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
@@ -36,7 +39,7 @@ pub async fn counted(tx: &mut Tx, id: BallotBoxId, now: When) -> Result<bool> {
     let release = work_out(tx, &found, &plan).await?;
     let text = serde_json::to_string(&release).map_err(|error| Error::Internal(error.to_string()))?;
     let digest = digest(&text);
-    releases::keep(tx, id, &releases::Released { release: text, digest }).await?;
+    releases::keep(tx, id, &Released { release: text, digest }).await?;
     Ok(true)
 }
 
@@ -58,11 +61,28 @@ pub async fn release(ctx: &Ctx, id: BallotBoxId) -> Result<Option<Release>> {
 /// # Errors
 /// As for [`release`].
 pub(crate) async fn stored(tx: &mut Tx, id: BallotBoxId) -> Result<Option<Release>> {
-    let Some(found) = releases::of(tx, id).await? else { return Ok(None) };
-    if digest(&found.release) != found.digest {
+    releases::of(tx, id).await?.as_ref().map(read).transpose()
+}
+
+/// What is written down as a release.
+///
+/// # Errors
+/// [`Error::Internal`] where it is not as it was written.
+pub(crate) fn read(released: &Released) -> Result<Release> {
+    if digest(&released.release) != released.digest {
         return Err(Error::Internal("what a box released was changed after it was written".to_owned()));
     }
-    serde_json::from_str(&found.release).map(Some).map_err(|error| Error::Internal(error.to_string()))
+    serde_json::from_str(&released.release).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Whether the ballots of a box still come to what it has released.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(crate) async fn still_says(tx: &mut Tx, id: BallotBoxId, released: &Release) -> Result<bool> {
+    let (found, plan) = (kept::get(tx, id).await?, releases::plan_of(tx, id).await?);
+    let Some((found, plan)) = found.zip(plan) else { return Ok(false) };
+    Ok(work_out(tx, &found, &plan).await? == *released)
 }
 
 /// Works out what a box that is counted releases.

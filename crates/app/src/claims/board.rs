@@ -1,12 +1,21 @@
 //! The evidence board: what the public pages rest on, what is weak in it, and what falls due.
 
-use super::{Holds, Shown, themes, views::with_evidence};
+use super::{
+    Holds, Shown, What,
+    evidence::survey::{self, Agreed},
+    themes,
+    views::with_evidence,
+};
 use crate::{Ctx, Result};
 use copia_domain::{
-    claims::{ClaimState, DUE_DAYS, Strength},
+    claims::{ClaimState, DUE_DAYS, EvidenceKind, Strength},
     policy::acts::WriteClaim,
 };
-use copia_store::claims;
+use copia_store::{
+    claims,
+    stories::{self, Unused},
+};
+use std::collections::BTreeSet;
 
 /// Why a claim is on the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +45,10 @@ pub struct Board {
     pub sound: Vec<Shown>,
     /// Those that were corrected or taken back.
     pub past: Vec<Shown>,
+    /// What people agreed to in the latest wave of each survey, and no claim supports with evidence of another kind.
+    pub said_only: Vec<Agreed>,
+    /// Communities at work without a shared story past potential value.
+    pub unused: Vec<Unused>,
     /// Headings under which nothing is shown.
     pub empty: Vec<String>,
     /// All headings.
@@ -52,6 +65,8 @@ pub async fn board(ctx: &Ctx) -> Result<Board> {
     let all = claims::list(&mut tx, &ctx.viewer, ctx.today()).await?;
     let all = with_evidence(&mut tx, all).await?;
     let themes = themes::in_order(ctx, &mut tx).await?;
+    let shares = survey::shares(&mut tx).await?;
+    let unused = stories::unused(&mut tx, &ctx.viewer, ctx.today()).await?;
     drop(tx);
     let is_shown = |shown: &Shown| shown.claim.state == ClaimState::Approved;
     let stands = |theme: &String| all.iter().any(|one| is_shown(one) && one.claim.theme.as_ref() == Some(theme));
@@ -63,6 +78,8 @@ pub async fn board(ctx: &Ctx) -> Result<Board> {
         drafts: Vec::new(),
         sound: Vec::new(),
         past: Vec::new(),
+        said_only: said_only(shares, &all),
+        unused,
         empty,
         themes,
     };
@@ -80,6 +97,30 @@ pub async fn board(ctx: &Ctx) -> Result<Board> {
     }
     board.due.sort_by_key(|(why, shown)| (*why, shown.claim.review_by));
     Ok(board)
+}
+
+/// The shares of the latest wave in which each question was asked, without those that a claim rests on together with
+/// evidence of another kind.
+fn said_only(shares: Vec<Agreed>, all: &[Shown]) -> Vec<Agreed> {
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for one in shares {
+        // The latest wave comes first.
+        if seen.insert(one.word.clone()) && !all.iter().any(|shown| supports(shown, &one.word)) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// Whether a claim that is shown rests on the answers to this question in any wave, and on something else too.
+fn supports(shown: &Shown, word: &str) -> bool {
+    let is_asked = |piece: &super::Piece| {
+        matches!(&piece.what, What::Survey { .. })
+            && piece.behind.reference.as_deref().is_some_and(|reference| reference.ends_with(&format!("/{word}")))
+    };
+    shown.claim.state == ClaimState::Approved
+        && shown.evidence.iter().any(is_asked)
+        && shown.evidence.iter().any(|piece| piece.behind.kind != EvidenceKind::Survey)
 }
 
 /// Why a claim that is shown has to be looked at.

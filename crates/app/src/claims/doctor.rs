@@ -1,20 +1,21 @@
 //! Checks each claim that somebody wrote and that is shown: that it is as it was sealed, that its evidence says what it
 //! said then, and that this is enough for what it says.
 
-use super::{Holds, Shown, is_of_programme, seal, views::with_evidence};
-use crate::{Result, impact::Checked};
+use super::{Holds, Shown, What, is_of_programme, seal, views::with_evidence};
+use crate::{Result, ballots, impact::Checked};
 use copia_domain::{
     claims::Finding,
     counters::Counter,
-    ids::ClaimId,
+    ids::{ClaimId, WaveId},
     policy::{Role, Roles, Viewer},
     time::Day,
 };
 use copia_store::{
     Tx,
     claims::{self, About},
+    surveys::waves,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found of each claim that is shown; `counted` has the counters as they are counted anew.
 pub(crate) async fn checked(tx: &mut Tx, counted: &BTreeMap<Counter, i64>) -> Result<Vec<Checked>> {
@@ -28,7 +29,40 @@ pub(crate) async fn checked(tx: &mut Tx, counted: &BTreeMap<Counter, i64>) -> Re
         finding: finding(shown, counted),
         claim: Some(shown.claim.id),
     };
-    Ok(with_evidence(tx, all).await?.iter().map(check).collect())
+    let all = with_evidence(tx, all).await?;
+    let miscounted = miscounted(tx, &all).await?;
+    let check = |shown: &Shown| match rests_on(shown).find(|wave| miscounted.contains(wave)) {
+        Some(_) => {
+            Checked { finding: differs("what was released", "what the ballots come to".to_owned()), ..check(shown) }
+        }
+        None => check(shown),
+    };
+    Ok(all.iter().map(check).collect())
+}
+
+/// The waves on which a claim rests.
+fn rests_on(shown: &Shown) -> impl Iterator<Item = WaveId> {
+    shown.evidence.iter().filter_map(|piece| match piece.what {
+        What::Survey { id, .. } => Some(id),
+        _ => None,
+    })
+}
+
+/// The waves among those on which claims rest whose ballots do not come to what was released.
+async fn miscounted(tx: &mut Tx, all: &[Shown]) -> Result<BTreeSet<WaveId>> {
+    let mut found = BTreeSet::new();
+    for id in all.iter().flat_map(rests_on).collect::<BTreeSet<_>>() {
+        let Some(box_id) = waves::find(tx, id).await?.and_then(|wave| wave.box_id) else { continue };
+        let Some(released) = ballots::stored(tx, box_id).await? else { continue };
+        if !ballots::still_says(tx, box_id, &released).await? {
+            found.insert(id);
+        }
+    }
+    Ok(found)
+}
+
+fn differs(claimed: &str, found: String) -> Finding {
+    Finding::Differs { claimed: claimed.to_owned(), found }
 }
 
 /// The claims on the page of the whole programme.
@@ -41,7 +75,6 @@ fn finding(shown: &Shown, counted: &BTreeMap<Counter, i64>) -> Finding {
     if shown.evidence.is_empty() {
         return Finding::NoEvidence;
     }
-    let differs = |claimed: &str, found: String| Finding::Differs { claimed: claimed.to_owned(), found };
     if !seal::is_whole(&shown.claim, &shown.evidence) {
         return differs("what was sealed", "something else".to_owned());
     }
@@ -50,7 +83,7 @@ fn finding(shown: &Shown, counted: &BTreeMap<Counter, i64>) -> Finding {
         return differs("what was sealed", format!("says {state} ({} {})", piece.behind.kind, piece.behind.position));
     }
     for piece in &shown.evidence {
-        let super::What::Counter { counter } = piece.what else { continue };
+        let What::Counter { counter } = piece.what else { continue };
         let anew = counted.get(&counter).copied().unwrap_or(0);
         if piece.says.value != Some(anew) {
             return differs(&piece.says.value.unwrap_or(0).to_string(), anew.to_string());

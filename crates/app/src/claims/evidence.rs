@@ -11,12 +11,13 @@ mod measurement;
 mod record;
 mod source;
 mod story;
+pub(crate) mod survey;
 
 use crate::Result;
 use copia_domain::{
     claims::{EvidenceKind, Presence, Says},
     counters::Counter,
-    ids::StoryId,
+    ids::{StoryId, WaveId},
     time::{Day, When},
 };
 use copia_store::{Tx, claims::Behind};
@@ -60,6 +61,25 @@ pub enum What {
         file: String,
         /// The line of its row.
         line: i64,
+    },
+    /// What those who answered a survey agreed to.
+    Survey {
+        /// What they were asked.
+        question: String,
+        /// The survey's title.
+        survey: String,
+        /// The title of the wave.
+        wave: String,
+        /// Which wave.
+        id: WaveId,
+        /// Since when people could answer.
+        from: When,
+        /// Until when.
+        until: When,
+        /// How many were asked.
+        asked: u32,
+        /// How many answered the survey.
+        answered: u32,
     },
     /// A measurement of an indicator.
     Measurement {
@@ -135,6 +155,7 @@ async fn say(tx: &mut Tx, kind: EvidenceKind, of: &[Behind]) -> Result<Vec<(What
         EvidenceKind::Counter => counter::say(tx, of).await,
         EvidenceKind::Event => event::say(tx, of).await,
         EvidenceKind::External => Ok(external::say(of)),
+        EvidenceKind::Survey => survey::say(tx, of).await,
         EvidenceKind::Measurement => measurement::say(tx, of).await,
         EvidenceKind::Story => story::say(tx, of).await,
         EvidenceKind::Record => record::say(tx, of).await,
@@ -144,7 +165,16 @@ async fn say(tx: &mut Tx, kind: EvidenceKind, of: &[Behind]) -> Result<Vec<(What
 
 /// A piece that is there and gives no figure.
 fn there(kind: EvidenceKind, digest: String) -> Says {
-    Says { kind, presence: Presence::There, value: None, base: None, is_confirmed: false, is_live: false, digest }
+    Says {
+        kind,
+        presence: Presence::There,
+        value: None,
+        base: None,
+        share: None,
+        is_confirmed: false,
+        is_live: false,
+        digest,
+    }
 }
 
 /// A piece that is not there any more. Its digest is none that something which is there can have.

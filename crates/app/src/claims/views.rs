@@ -4,7 +4,7 @@ use super::{Piece, claimed, evidence, found, is_author, seal};
 use crate::{Ctx, Error, Result};
 use copia_domain::{
     claims::{ClaimState, Lack, Measure, Presence, Says, Step, lacks, step, supporting},
-    intervals::{Interval, wilson},
+    intervals::{Interval, Share, wilson},
     policy::Action,
 };
 use copia_store::{
@@ -35,6 +35,8 @@ pub struct Shown {
     pub value: Option<i64>,
     /// How many answers the figure rests on.
     pub base: Option<u32>,
+    /// How many of those answers say so, where this site has counted them.
+    pub share: Option<Share>,
     /// Within what bounds a share lies; only where the number of answers is known.
     pub interval: Option<Interval>,
     /// Whether the figure is read anew each time.
@@ -53,7 +55,10 @@ impl Shown {
         let base = base.and_then(|base| u32::try_from(base).ok());
         let is_share = claim.measure == Measure::PercentAgree;
         let percent = value.and_then(|value| u32::try_from(value).ok()).filter(|_| is_share);
-        let interval = percent.zip(base).and_then(|(percent, base)| wilson(percent.into(), base));
+        let is_it = |share: &Share| Some(share.whole_percent()) == percent && Some(share.base) == base;
+        let share = says.iter().filter_map(|says| says.share).find(is_it);
+        let roughly = || percent.zip(base).and_then(|(percent, base)| wilson(percent.into(), base));
+        let interval = share.and_then(Share::interval).or_else(roughly);
         let holds = if says.iter().any(|says| says.presence != Presence::There) {
             Holds::Gone
         } else if evidence.iter().all(Piece::is_as_sealed)
@@ -63,7 +68,7 @@ impl Shown {
         } else {
             Holds::Changed
         };
-        Self { claim, evidence, value, base, interval, is_live, holds }
+        Self { claim, evidence, value, base, share, interval, is_live, holds }
     }
 
     /// What it lacks before it could be approved as it stands.

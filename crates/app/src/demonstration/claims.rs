@@ -3,7 +3,7 @@
 use super::Filling;
 use crate::{
     Result,
-    claims::{evidence, seal},
+    claims::{Agreed, evidence, seal},
 };
 use copia_demonstration::{
     Persona,
@@ -15,6 +15,7 @@ use copia_domain::{
     policy::{Permit, Scope},
     published::PublishedDate,
     quotes::{Attribution, DEFAULT_DAYS, QuoteState},
+    surveys::items::statement_key,
     time::Day,
 };
 use copia_store::{
@@ -34,9 +35,10 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
     let permit = Permit::of_the_system(Scope::Site, "a demonstration is filled");
     claims::set_themes(tx, &permit, &THEMES.map(str::to_owned)).await?;
     let held: Vec<EventId> = claims::held(tx, filling.now).await?.into_iter().map(|event| event.id).collect();
+    let shares = evidence::survey::shares(tx).await?;
     let mut ids = Vec::with_capacity(CLAIMS.len());
     for made in CLAIMS {
-        ids.push(claim(filling, tx, made, &ids, (editor, manager), &held).await?);
+        ids.push(claim(filling, tx, made, &ids, (editor, manager), (&held, &shares)).await?);
     }
     given(filling, tx, editor).await
 }
@@ -47,14 +49,22 @@ async fn claim(
     made: &Claim,
     before: &[ClaimId],
     (editor, manager): (PersonId, PersonId),
-    held: &[EventId],
+    (held, shares): (&[EventId], &[Agreed]),
 ) -> Result<ClaimId> {
     let at = filling.now.plus_days(-AGO);
     let today = Day(filling.programme.as_of.0);
-    let is_decided = !matches!(made.state, ClaimState::Draft | ClaimState::Submitted);
+    let agreed = made.behind.iter().find_map(|behind| agreed(*behind, shares));
+    // Where too few people are made for a wave, what would rest on it is a draft.
+    let is_short = agreed.is_none() && made.behind.iter().any(|behind| matches!(behind, Behind::Survey(..)));
+    let state = if is_short { ClaimState::Draft } else { made.state };
+    let is_decided = !matches!(state, ClaimState::Draft | ClaimState::Submitted);
     let as_of = made.months_ago.map(|months| {
         let day = today.plus_days(-30 * months).0;
         PublishedDate::Month(day.year(), day.month())
+    });
+    let as_of = agreed.map_or(as_of, |agreed| {
+        let day = agreed.until.day_in(&jiff::tz::TimeZone::UTC);
+        Some(PublishedDate::Month(day.year(), day.month()))
     });
     let corrects = made.corrects.and_then(|(place, notice)| Some((*before.get(place)?, notice)));
     let mut written = Written {
@@ -64,12 +74,9 @@ async fn claim(
         level: made.level,
         theme: THEMES.get(made.theme).map(|theme| (*theme).to_owned()),
         as_of,
-        value: made.value,
-        base_n: made.behind.iter().find_map(|behind| match behind {
-            Behind::External(_, _, base) => *base,
-            Behind::Counter(_) | Behind::Event(_) => None,
-        }),
-        state: made.state,
+        value: agreed.map_or(made.value, |agreed| Some(agreed.share.whole_percent().into())),
+        base_n: agreed.map_or_else(|| told(made), |agreed| Some(agreed.share.base.into())),
+        state,
         recorded_at: at,
         decided_by_id: is_decided.then_some(manager),
         decided_at: is_decided.then_some(at),
@@ -92,7 +99,7 @@ async fn claim(
     let write = Permit::of_the_system(Scope::Site, "a demonstration is filled");
     claims::save(tx, &write, &written, at).await?;
     for behind in made.behind {
-        if let Some(new) = piece(*behind, held) {
+        if let Some(new) = piece(*behind, held, shares) {
             claims::support(tx, &write, written.id, &new).await?;
         }
     }
@@ -110,12 +117,30 @@ async fn claim(
     Ok(written.id)
 }
 
-fn piece(behind: Behind, held: &[EventId]) -> Option<NewBehind> {
+/// The number of answers that something elsewhere gives.
+fn told(made: &Claim) -> Option<i64> {
+    made.behind.iter().find_map(|behind| match behind {
+        Behind::External(_, _, base) => *base,
+        Behind::Counter(_) | Behind::Event(_) | Behind::Survey(..) => None,
+    })
+}
+
+/// The share that a piece names. Waves are told in the order in which they were.
+fn agreed(behind: Behind, shares: &[Agreed]) -> Option<&Agreed> {
+    let Behind::Survey(wave, statement) = behind else { return None };
+    let word = statement_key(statement, 1);
+    let mut of_it: Vec<&Agreed> = shares.iter().filter(|one| one.word == word).collect();
+    of_it.sort_by_key(|one| one.until);
+    of_it.get(wave).copied()
+}
+
+fn piece(behind: Behind, held: &[EventId], shares: &[Agreed]) -> Option<NewBehind> {
     let new =
         |kind, reference: String| NewBehind { kind, reference: Some(reference), note: None, value: None, base: None };
     match behind {
         Behind::Counter(counter) => Some(new(EvidenceKind::Counter, counter.to_string())),
         Behind::Event(place) => held.get(place).map(|event| new(EvidenceKind::Event, event.to_string())),
+        Behind::Survey(..) => agreed(behind, shares).map(|one| new(EvidenceKind::Survey, one.reference.clone())),
         Behind::External(note, value, base) => {
             Some(NewBehind { note: Some(note.to_owned()), value, base, ..new(EvidenceKind::External, String::new()) })
         }

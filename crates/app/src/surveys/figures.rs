@@ -8,11 +8,12 @@ use crate::{
 };
 use copia_domain::{
     ballots::{Block, Counts, Group, Release, Said},
+    ids::SurveyId,
     intervals::{Difference, Share, newcombe},
     policy::acts::ReadSurveys,
-    surveys::{plan::plan, waves::WaveState},
+    surveys::waves::WaveState,
 };
-use copia_store::{Tx, ballots as kept, surveys::waves};
+use copia_store::{Tx, surveys::waves};
 use std::collections::BTreeMap;
 
 /// The same statement in an earlier wave, in the same words.
@@ -32,29 +33,29 @@ pub fn agreement(release: &Release, said: &Said, counts: &Counts) -> Option<Shar
     (least == most).then_some(Share { count: least, base: counts.base, population: Some(release.asked) })
 }
 
-/// What a closed wave has released; worked out again, with the same outcome, for one that was counted before releases
-/// were kept.
+/// What a closed wave has released.
 pub(super) async fn released(tx: &mut Tx, wave: &AnyWave) -> Result<Option<Release>> {
-    let Some(id) = wave.box_id.filter(|_| wave.state == WaveState::Closed) else { return Ok(None) };
-    if let Some(release) = ballots::stored(tx, id).await? {
-        return Ok(Some(release));
+    match wave.box_id.filter(|_| wave.state == WaveState::Closed) {
+        Some(id) => ballots::stored(tx, id).await,
+        None => Ok(None),
     }
-    let Some(found) = kept::get(tx, id).await?.filter(|found| found.counted_at.is_some()) else { return Ok(None) };
-    let plan = plan(&asks(tx, wave).await?.items, &wave.attributes);
-    Ok(Some(ballots::work_out(tx, &found, &plan).await?))
 }
 
 /// What the last wave of the same survey before this one came to, by the words of the questions. A statement of other
 /// words has another one.
-pub(super) async fn before(tx: &mut Tx, wave: &AnyWave, now: &Release) -> Result<BTreeMap<String, Before>> {
-    let survey = asks(tx, wave).await?;
+pub(super) async fn before(
+    tx: &mut Tx,
+    family: SurveyId,
+    wave: &AnyWave,
+    now: &Release,
+) -> Result<BTreeMap<String, Before>> {
     let mut found = BTreeMap::new();
-    let end = |wave: &AnyWave| wave.rule.map(|rule| rule.closes_at);
-    let mut earlier = waves::of_family(tx, survey.family_id).await?;
-    earlier.retain(|one| one.state == WaveState::Closed && one.id != wave.id && end(one) < end(wave));
-    earlier.sort_by_key(|one| std::cmp::Reverse(end(one)));
-    for one in earlier {
-        let Some(then) = released(tx, &one).await? else { continue };
+    let Some(rule) = wave.rule else { return Ok(found) };
+    for one in waves::outcomes(tx, None, Some(family)).await? {
+        if one.id == wave.id || one.closes_at >= rule.closes_at {
+            continue;
+        }
+        let then = ballots::read(&one.released)?;
         for said in &now.questions {
             if found.contains_key(&said.question) {
                 continue;

@@ -90,7 +90,7 @@ pub async fn results(ctx: &Ctx, id: &str) -> Result<Results> {
     };
     let release = released(&mut tx, &wave).await?;
     let before = match &release {
-        Some(release) => before(&mut tx, &wave, release).await?,
+        Some(release) => before(&mut tx, survey.family_id, &wave, release).await?,
         None => BTreeMap::new(),
     };
     Ok(Results { wave, survey, cells, release, before })

@@ -50,7 +50,7 @@ impl Desk {
     }
 
     /// What of written claims and publications does not equal what stands behind it.
-    async fn wrong(&self) -> Vec<String> {
+    pub async fn wrong(&self) -> Vec<String> {
         let checked = impact::doctor(&self.site.db.db).await.unwrap();
         checked.into_iter().filter(|one| one.finding != Finding::Equal).map(|one| one.key).collect()
     }

@@ -1,11 +1,13 @@
 //! The figures of a wave: released with its count, compared with the wave before it, and taken away as a file.
 
+use crate::claims::{Desk, SENTENCE};
 use copia_app::{
     Ctx, Error,
+    claims::{self, ClaimInput, EvidenceInput},
     memberships::{self, Format},
     surveys::{self, ItemInput, OpenInput, SurveyInput, WaveInput},
 };
-use copia_domain::{ids::PersonId, intervals::Change, role_terms::TermRole, surveys::answers::Sent};
+use copia_domain::{claims::Lack, ids::PersonId, intervals::Change, role_terms::TermRole, surveys::answers::Sent};
 use copia_testkit::{TestApp, on_both, testing::TestDb};
 
 /// A survey with one statement, and people to ask.
@@ -92,5 +94,49 @@ on_both! {
         assert_eq!((release.answered, release.questions[0].all.as_ref()), (None, None));
         let file = surveys::figures_file(&scene.ctx().await, &wave, Format::Csv).await.unwrap();
         assert_eq!(String::from_utf8(file.bytes).unwrap().lines().count(), 1, "headings alone");
+    }
+
+    async fn a_claim_rests_on_what_was_released_and_the_ballots_are_counted_again(db) {
+        let scene = Scene::new(db, 40).await;
+        let wave = scene.wave("Autumn", 14, 7, 24).await;
+        let desk = Desk::over(scene.site).await;
+        let reference = format!("{wave}/used@1");
+        let answers = EvidenceInput { kind: "survey", reference: &reference, ..EvidenceInput::default() };
+        let share = ClaimInput { statement: "of those who answered have used something", measure: "percent_agree", ..SENTENCE };
+        let other = desk.write(&ClaimInput { value: "78", ..share }, &[answers]).await;
+        let lacks = claims::page(&desk.editor, &other.to_string()).await.unwrap().shown.lacks();
+        assert_eq!(lacks, [Lack::Figure]);
+        let id = desk.write(&ClaimInput { value: "77", ..share }, &[answers]).await;
+        desk.approve(id).await;
+        let shown = claims::page(&desk.site.visitor(), &id.to_string()).await.unwrap().shown;
+        let exact = shown.share.unwrap();
+        assert_eq!((shown.value, shown.base, exact.count), (Some(77), Some(31), 24), "24 of 31 are 77.4 per cent");
+        assert_eq!(desk.wrong().await, [""; 0]);
+        let changes = [
+            "UPDATE ballots SET answer = 'agree' WHERE answer = 'disagree'",
+            "DELETE FROM ballots WHERE question = 'used@1'",
+            "UPDATE ballot_boxes SET answered = answered + 1",
+            "UPDATE ballot_releases SET release = replace(release, '24', '25')",
+            "UPDATE ballot_releases SET digest = 'x'",
+            "DELETE FROM ballot_releases",
+        ];
+        for change in changes {
+            let copy = Desk { site: desk.site.copy().await, editor: desk.editor.clone(), manager: desk.manager.clone() };
+            copy.site.db.tamper(change).await;
+            assert_eq!(copy.wrong().await, [format!("written:{id}")], "{change}");
+        }
+    }
+
+    async fn what_too_few_have_said_is_no_evidence(db) {
+        let scene = Scene::new(db, 12).await;
+        let wave = scene.wave("Spring", 14, 1, 8).await;
+        let desk = Desk::over(scene.site).await;
+        let id = desk.write(&SENTENCE, &[]).await.to_string();
+        assert!(claims::evidence_form(&desk.editor, &id).await.unwrap().surveys.is_empty());
+        for reference in [format!("{wave}/used@1"), format!("{wave}/q1"), wave.clone(), "x/used@1".to_owned(), String::new()] {
+            let named = EvidenceInput { kind: "survey", reference: &reference, ..EvidenceInput::default() };
+            let refused = claims::add_evidence(&desk.editor, &id, &named).await;
+            assert!(matches!(refused, Err(Error::Invalid(_))), "{reference}: {refused:?}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Whether the evidence of a claim is enough for what it says.
 
 use super::{EvidenceKind, Measure, Strength, causal};
-use crate::value::ValueType;
+use crate::{intervals::Share, value::ValueType};
 
 /// Whether what a claim rests on is there to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Says {
     pub value: Option<i64>,
     /// How many answers that figure rests on.
     pub base: Option<i64>,
+    /// Where this site has counted those answers: how many of them say so, exactly.
+    pub share: Option<Share>,
     /// Whether a second person has confirmed it.
     pub is_confirmed: bool,
     /// Whether the figure is read anew whenever it is shown, so that a claim on it never lags behind.
@@ -67,7 +69,8 @@ crate::choices! {
         Report = "report",
         /// Corroborated: its evidence is of one kind only, and nobody has confirmed it.
         SecondKind = "second_kind",
-        /// Measured: nothing behind it is a figure under a definition.
+        /// Measured: nothing behind it is a figure under a definition. What people say of themselves in a survey is
+        /// reported, however many they are.
         Measurement = "measurement",
         /// Realised and transformative value need corroboration.
         Corroboration = "corroboration",
@@ -137,7 +140,7 @@ fn is_short_of(strength: Strength, there: &[&Says]) -> bool {
             let first = there.first().map(|says| says.kind);
             !any(|says| says.is_confirmed) && there.iter().all(|says| Some(says.kind) == first)
         }
-        Strength::Measured => !any(|says| says.value.is_some()),
+        Strength::Measured => !any(|says| says.value.is_some() && says.kind != EvidenceKind::Survey),
     }
 }
 
@@ -155,7 +158,14 @@ const fn is_observation(kind: EvidenceKind) -> bool {
 
 /// Whether evidence of this kind is somebody's word.
 const fn is_report(kind: EvidenceKind) -> bool {
-    matches!(kind, EvidenceKind::Source | EvidenceKind::Record | EvidenceKind::Story | EvidenceKind::External)
+    matches!(
+        kind,
+        EvidenceKind::Source
+            | EvidenceKind::Record
+            | EvidenceKind::Survey
+            | EvidenceKind::Story
+            | EvidenceKind::External
+    )
 }
 
 /// Whether one person's word is too little for this kind of value: an effect on what matters to others is not known

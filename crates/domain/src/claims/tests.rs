@@ -8,6 +8,7 @@ fn says(kind: EvidenceKind) -> Says {
         presence: Presence::There,
         value: None,
         base: None,
+        share: None,
         is_confirmed: false,
         is_live: false,
         digest: String::new(),
@@ -65,6 +66,8 @@ fn a_cause_needs_a_measurement_with_a_comparison() {
 #[case::one_kind(Strength::Corroborated, &[EvidenceKind::External, EvidenceKind::External], &[Lack::SecondKind])]
 #[case::two_kinds(Strength::Corroborated, &[EvidenceKind::External, EvidenceKind::Event], &[])]
 #[case::no_figure(Strength::Measured, &[EvidenceKind::External], &[Lack::Measurement])]
+#[case::what_people_answered(Strength::Reported, &[EvidenceKind::Survey], &[])]
+#[case::answers_are_not_observed(Strength::Observed, &[EvidenceKind::Survey], &[Lack::Observation])]
 fn strengths_need_their_evidence(
     #[case] strength: Strength,
     #[case] kinds: &[EvidenceKind],
@@ -72,6 +75,14 @@ fn strengths_need_their_evidence(
 ) {
     let evidence: Vec<Says> = kinds.iter().map(|kind| says(*kind)).collect();
     assert_eq!(lacks(&claimed(strength), &evidence), expected);
+}
+
+#[test]
+fn what_people_say_of_themselves_is_reported_however_many_they_are() {
+    let survey = [giving(EvidenceKind::Survey, 90, Some(1_000))];
+    assert_eq!(lacks(&claimed(Strength::Measured), &survey), [Lack::Measurement]);
+    let both = [giving(EvidenceKind::Survey, 90, Some(1_000)), giving(EvidenceKind::Measurement, 12, None)];
+    assert_eq!(lacks(&claimed(Strength::Measured), &both), []);
 }
 
 #[test]

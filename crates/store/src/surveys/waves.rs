@@ -2,13 +2,17 @@
 
 use crate::{
     Error, Result, Tx,
+    ballots::releases::Released,
     row::{record, unreadable},
-    sql::id_list,
+    sql::{Arg, id_list},
 };
 use copia_domain::{
     ids::{BallotBoxId, GuestId, PersonId, RollEntryId, SurveyId, WaveId},
     policy::{Permit, acts::RunWave},
-    surveys::waves::{Asked, Attribute, WaveState},
+    surveys::{
+        items::Item,
+        waves::{Asked, Attribute, WaveState},
+    },
     time::When,
 };
 
@@ -30,6 +34,13 @@ statements! {
     OF_BOX = wave!("WHERE w.box_id = $1");
     LIST = wave!("ORDER BY w.begun_at DESC, w.id");
     OF_FAMILY = wave!("WHERE s.family_id = $1 ORDER BY w.begun_at DESC, w.id");
+    // What closed waves have released, the latest first.
+    OUTCOMES = "SELECT w.id, s.title AS survey, s.items, w.title, b.opens_at, b.closes_at, r.release, r.digest
+                FROM survey_waves w JOIN surveys s ON s.id = w.survey_id JOIN ballot_boxes b ON b.id = w.box_id
+                  JOIN ballot_releases r ON r.box_id = b.id
+                WHERE w.state = 'closed' AND (w.id IN (SELECT unhex(value) FROM json_each($1)) OR $1 IS NULL)
+                  AND (s.family_id = $2 OR $2 IS NULL)
+                ORDER BY b.closes_at DESC, w.id";
     // What somebody is asked and has not been counted in.
     MINE = wave!(
         "JOIN ballot_roll r ON r.box_id = w.box_id
@@ -86,6 +97,18 @@ record! {
         words_from: Option<i64>,
         counted_at: Option<When>,
         answered: Option<i64>,
+    }
+
+    /// What a closed wave has released, as it is stored, its items as JSON.
+    struct OutcomeRow {
+        id: WaveId,
+        survey: String,
+        items: String,
+        title: String,
+        opens_at: When,
+        closes_at: When,
+        release: String,
+        digest: String,
     }
 
     /// Somebody on the roll of a wave.
@@ -237,6 +260,47 @@ pub async fn of_family(tx: &mut Tx, family: SurveyId) -> Result<Vec<Wave>> {
 /// [`Error::Database`].
 pub async fn mine(tx: &mut Tx, person: PersonId, now: When) -> Result<Vec<Wave>> {
     tx.all::<Row>(MINE, args![person, now]).await?.into_iter().map(Row::read).collect()
+}
+
+/// What a closed wave has released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Which wave.
+    pub id: WaveId,
+    /// The survey's title.
+    pub survey: String,
+    /// What it asked.
+    pub items: Vec<Item>,
+    /// The wave's own title.
+    pub title: String,
+    /// Since when people answered.
+    pub opens_at: When,
+    /// Until when.
+    pub closes_at: When,
+    /// What was released.
+    pub released: Released,
+}
+
+/// What closed waves have released, the latest first: of these waves, or of all; of one survey in all its editions, or
+/// of all.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn outcomes(tx: &mut Tx, of: Option<Vec<WaveId>>, family: Option<SurveyId>) -> Result<Vec<Outcome>> {
+    let ids = of.map_or(Arg::Text(None), id_list);
+    let rows: Vec<OutcomeRow> = tx.all(OUTCOMES, args![ids, family]).await?;
+    let read = |row: OutcomeRow| {
+        Ok(Outcome {
+            id: row.id,
+            survey: row.survey,
+            items: serde_json::from_str(&row.items).map_err(|error| unreadable("items", error))?,
+            title: row.title,
+            opens_at: row.opens_at,
+            closes_at: row.closes_at,
+            released: Released { release: row.release, digest: row.digest },
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Keeps a wave as it is now; its version is the one that was read.

@@ -28,6 +28,10 @@ struct BoardPage {
     /// Heading, sentence and rows of each list that is not empty.
     lists: Vec<(&'static str, &'static str, Vec<Row>)>,
     is_empty: bool,
+    /// What was said in surveys alone: the question, where its results are, and how many said so.
+    said_only: Vec<(String, String, String)>,
+    /// Communities without a story past potential: the name, and where a story is told.
+    unused: Vec<(String, String)>,
     empty: Vec<String>,
     form: Form,
 }
@@ -55,11 +59,23 @@ async fn page(visit: &Visit, tried: Option<Form>) -> Answer {
     let form = tried.unwrap_or_else(|| Form::new(Fields::of([("themes", view.themes.join("\n"))])));
     show(&BoardPage {
         page: Page::new(visit, "impact", words.say("board-title")).unlisted().status(form.status(false)),
+        said_only: view.said_only.iter().map(|one| said_only(words, one)).collect(),
+        unused: view.unused.iter().map(|one| (one.name.clone(), format!("/communities/{}/value", one.slug))).collect(),
         is_empty: lists.is_empty(),
         lists,
         empty: view.empty,
         form,
     })
+}
+
+fn said_only(words: &Words, one: &claims::Agreed) -> (String, String, String) {
+    let parts = [
+        ("wave", one.wave.as_str().into()),
+        ("percent", one.share.whole_percent().into()),
+        ("base", one.share.base.into()),
+    ];
+    let wave = one.reference.split('/').next().unwrap_or_default();
+    (one.question.clone(), format!("/surveys/{wave}/results"), words.say_with("board-said-by", &parts))
 }
 
 fn row(visit: &Visit, one: &Shown, due: Option<Due>) -> Row {

@@ -24,6 +24,7 @@ struct EvidencePage {
     action: String,
     counters: Vec<Choice>,
     events: Vec<Choice>,
+    surveys: Vec<Choice>,
     measurements: Vec<Choice>,
     stories: Vec<Choice>,
     figures: Vec<Choice>,
@@ -51,6 +52,15 @@ async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
         let parts = [("statement", statement.as_str().into()), ("value", value.into())];
         (id.to_string(), words.say_with("evidence-record-choice", &parts))
     };
+    let agreed = |one: &claims::Agreed| {
+        let parts = [
+            ("wave", one.wave.as_str().into()),
+            ("question", one.question.as_str().into()),
+            ("percent", one.share.whole_percent().into()),
+            ("base", one.share.base.into()),
+        ];
+        (one.reference.clone(), words.say_with("evidence-survey-choice", &parts))
+    };
     let measurement = |one: &copia_app::value::Measurement| {
         let value = crate::value::words::figure(words, one.measure, &one.unit, one.value);
         let parts = [
@@ -72,6 +82,7 @@ async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
         action: format!("{}/evidence", path(id)),
         counters: Counter::ALL.iter().map(|one| (one.word().to_owned(), counter_words(words, *one))).collect(),
         events: view.events.iter().map(event).collect(),
+        surveys: view.surveys.iter().map(agreed).collect(),
         measurements: view.measurements.iter().map(measurement).collect(),
         stories: view.stories.iter().map(story).collect(),
         figures: view.figures.iter().map(figure).collect(),

@@ -15,11 +15,12 @@ use copia_app::{
     claims::{self, ClaimPage, Piece, What},
     domain::{
         claims::{ClaimState, Measure, Step},
+        intervals::Share,
         policy::Action,
     },
     people::name_within,
 };
-use copia_text::key;
+use copia_text::{Words, key};
 
 /// A piece of evidence in words.
 struct PieceShown {
@@ -202,6 +203,21 @@ fn piece_words(visit: &Visit, piece: &Piece) -> PieceShown {
             let parts = [("file", file.as_str().into()), ("line", (*line).into())];
             (statement.clone(), String::new(), figure(words.say_with("claim-evidence-row", &parts)))
         }
+        What::Survey { question, survey, wave, id, from, until, asked, answered } => {
+            let day = |at: &copia_app::domain::time::When| words.date(at.day_in(&visit.site.zone));
+            let parts = [
+                ("survey", survey.as_str().into()),
+                ("wave", wave.as_str().into()),
+                ("from", day(from).into()),
+                ("until", day(until).into()),
+                ("asked", (*asked).into()),
+                ("answered", (*answered).into()),
+                ("rate", Share { count: *answered, base: *asked, population: None }.whole_percent().into()),
+            ];
+            let to = if visit.viewer.is_staff() { format!("/surveys/{id}/results") } else { String::new() };
+            let fieldwork = words.say_with("evidence-survey", &parts);
+            (question.clone(), to, format!("{} {fieldwork}", survey_share(words, piece)))
+        }
         What::Measurement { indicator, path, community, on, is_counted } => {
             let parts = [("community", community.as_str().into()), ("day", words.date(on.0).into())];
             let said = if *is_counted { key("evidence-measured-counted") } else { key("evidence-measured") };
@@ -221,6 +237,20 @@ fn piece_words(visit: &Visit, piece: &Piece) -> PieceShown {
     };
     let note = if piece.what == What::Gone || piece.is_as_sealed() { "" } else { key("evidence-changed") };
     PieceShown { title, href, text, note, position: piece.behind.position }
+}
+
+/// How many of those who answered agreed, with the bounds and what these leave out.
+fn survey_share(words: &Words, piece: &Piece) -> String {
+    let Some(share) = piece.says.share else { return words.say("evidence-survey-hidden").to_owned() };
+    let mut parts =
+        vec![("count", share.count.into()), ("base", share.base.into()), ("percent", share.whole_percent().into())];
+    match share.interval() {
+        Some(bounds) => {
+            parts.extend([("low", whole(bounds.low).into()), ("high", whole(bounds.high).into())]);
+            words.say_with("evidence-survey-share", &parts)
+        }
+        None => words.say_with("evidence-survey-only-share", &parts),
+    }
 }
 
 fn version(posted: &Posted) -> i64 {

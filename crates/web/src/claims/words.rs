@@ -166,17 +166,22 @@ pub(crate) fn mark(words: &Words, shown: &Shown) -> Mark {
             let percent = u32::try_from(value).unwrap_or(0);
             let arguments = [
                 ("percent", value.into()),
-                ("answers", answers(percent, n).into()),
+                ("answers", shown.share.map_or_else(|| answers(percent, n), |share| share.count).into()),
                 ("base", n.into()),
                 ("low", whole(bounds.low).into()),
                 ("high", whole(bounds.high).into()),
             ];
+            // A whole percentage that was published elsewhere stands for about so many answers.
+            let (said, spoken) = match shown.share {
+                Some(_) => (key("impact-share-base-counted"), key("impact-share-spoken-counted")),
+                None => (key("impact-share-base"), key("impact-share-spoken")),
+            };
             Mark {
                 kind: "survey",
                 figure: words.number(value),
                 unit: "%",
-                spoken: words.say_with("impact-share-spoken", &arguments),
-                base: base(words, shown, &words.say_with("impact-share-base", &arguments)),
+                spoken: words.say_with(spoken, &arguments),
+                base: base(words, shown, &words.say_with(said, &arguments)),
                 bar: interval(f64::from(percent), Basis::Interval { low: bounds.low, high: bounds.high }),
                 ..plain
             }

@@ -1,6 +1,12 @@
 //! Naming what a claim rests on.
 
-use super::{super::acting, draft, supported};
+use super::{
+    super::{
+        acting,
+        evidence::survey::{self, Agreed},
+    },
+    draft, supported,
+};
 use crate::{Act, Ctx, Error, Faults, Result};
 use copia_domain::{
     claims::{EvidenceKind, MOST_EVIDENCE},
@@ -31,6 +37,8 @@ pub struct EvidenceChoices {
     pub claim: Written,
     /// Events that are over, the latest first.
     pub events: Vec<Held>,
+    /// What those who answered surveys agreed to, the latest first.
+    pub surveys: Vec<Agreed>,
     /// Measurements of indicators, the latest first.
     pub measurements: Vec<Measurement>,
     /// Stories that are shared with more than their community, the latest first.
@@ -78,7 +86,8 @@ pub async fn evidence_form(ctx: &Ctx, id: &str) -> Result<EvidenceChoices> {
     let mut stories = stories::shared(&mut tx, &ctx.viewer, ctx.today()).await?;
     stories.retain(is_wide);
     let sources = imports::sources(&mut tx).await?.into_iter().map(|source| (source.id, source.title)).collect();
-    Ok(EvidenceChoices { claim, events, measurements, stories, figures, sources })
+    let surveys = survey::shares(&mut tx).await?;
+    Ok(EvidenceChoices { claim, events, surveys, measurements, stories, figures, sources })
 }
 
 /// Puts a piece of evidence behind a draft.
@@ -135,6 +144,7 @@ async fn checked(ctx: &Ctx, tx: &mut Tx, input: &EvidenceInput<'_>, there: &[Beh
             Some(row) => !claims::rows(tx, vec![row]).await?.is_empty(),
             None => false,
         },
+        EvidenceKind::Survey => survey::shares(tx).await?.iter().any(|one| one.reference == reference),
         EvidenceKind::Measurement => match MeasurementId::parse(reference) {
             Some(id) => {
                 let found = value::in_community(tx, &ctx.viewer, ctx.today(), Some(vec![id])).await?;
@@ -171,6 +181,7 @@ const fn field(kind: EvidenceKind) -> &'static str {
     match kind {
         EvidenceKind::Counter => "counter",
         EvidenceKind::Event => "event",
+        EvidenceKind::Survey => "survey",
         EvidenceKind::Measurement => "measurement",
         EvidenceKind::Story => "story",
         EvidenceKind::Record => "record",

@@ -1,0 +1,101 @@
+// A respondent reads the rule before the first question, answers, and sees what came of the waves before; a manager
+// builds a survey, asks people, and calls it off.
+import assert from 'node:assert/strict';
+import { errors, surveys } from '../texts.js';
+import { isAccessible, journeys } from '../support/journey.js';
+
+const group = (visit, name) => visit.main().getByRole('group', { name });
+
+journeys(
+  'respondent',
+  {
+    'reads the rule, answers once, and is told that it waits to be counted': async (visit) => {
+      await visit.open('/surveys');
+      await isAccessible(visit);
+      await visit.follow(/./, visit.main().getByRole('region', { name: surveys.mine }));
+      await visit.arrives(/^\/surveys\/answer\//);
+      const path = visit.path();
+      await visit.sees(surveys.asked);
+      await visit.sees(surveys.shown);
+      await visit.sees(surveys.left);
+      await isAccessible(visit);
+      await visit.tick(surveys.agree, group(visit, surveys.met));
+      const used = visit.main().getByLabel(surveys.usedWhat);
+      // With scripts a question that follows from an answer waits for it.
+      if (visit.scripts) assert.equal(await used.isVisible(), false);
+      await visit.tick(surveys.agree, group(visit, surveys.used));
+      await visit.fill(surveys.usedWhat, 'A checklist for the first week.');
+      await isAccessible(visit);
+      await visit.press(surveys.send);
+      await visit.sees(surveys.received);
+      await isAccessible(visit);
+      await visit.open(path);
+      await visit.sees(surveys.received);
+      await visit.seesNo(visit.main().getByRole('button', { name: surveys.send }), 'the way to answer twice');
+    },
+
+    'sees what people said, with whom it comes from and how sure it is': async (visit) => {
+      await visit.open('/surveys');
+      await visit.follow(/./, visit.main().getByRole('region', { name: surveys.closed }));
+      await visit.arrives(/\/results$/);
+      await visit.sees(surveys.agreed);
+      await visit.sees(surveys.interval);
+      await visit.sees(surveys.notCovered);
+      await visit.seesHeading(surveys.turnout);
+      await visit.seesHeading(surveys.did);
+      await isAccessible(visit);
+      const file = await visit.download(surveys.csv);
+      assert.match(file.text, /^\uFEFF?Question,/);
+    },
+  },
+  { who: 'member' },
+);
+
+journeys(
+  'survey manager',
+  {
+    'builds a survey, asks people, and calls it off': async (visit, { another }) => {
+      await visit.open('/surveys/new');
+      await visit.press(surveys.save, visit.main());
+      await visit.sees(errors.summary);
+      await visit.fill(surveys.title, 'Three minutes on the spring term');
+      await visit.press(surveys.save, visit.main());
+      await visit.arrives(/^\/surveys\/forms\/[^/]+$/);
+      await isAccessible(visit);
+      await visit.follow(surveys.addQuestion);
+      await visit.choose(surveys.statement, surveys.used);
+      await visit.press(surveys.save, visit.main());
+      await visit.sees(surveys.questionKept);
+      await visit.follow(surveys.newWave);
+      await visit.fill(surveys.waveTitle, 'Spring term');
+      await visit.press(surveys.save, visit.main());
+      await visit.sees(errors.summary);
+      await isAccessible(visit);
+      await visit.tick(surveys.everybody);
+      await visit.press(surveys.save, visit.main());
+      await visit.sees(surveys.prepared);
+      await isAccessible(visit);
+      await visit.fill(surveys.lastDay, '2026-05-04');
+      await visit.press(surveys.open, visit.main());
+      await visit.sees(errors.summary);
+      await visit.fill(surveys.lastDay, '2026-05-25');
+      await visit.press(surveys.open, visit.main());
+      await visit.sees(surveys.isOpen);
+      await isAccessible(visit);
+      const wave = visit.path().split('/').pop();
+
+      const member = await another('member');
+      await member.open(`/surveys/answer/${wave}`);
+      await member.sees(surveys.asked);
+
+      await visit.fill(surveys.reason, 'Asked in the wrong week.');
+      await visit.press(surveys.callOff, visit.main());
+      await visit.sees(surveys.calledOff);
+      await isAccessible(visit);
+      await member.open(`/surveys/answer/${wave}`);
+      await member.sees(/Asked in the wrong week\./);
+      await isAccessible(member);
+    },
+  },
+  { who: 'manager' },
+);
