@@ -42,6 +42,7 @@ publication-report-summary-text = PDF: every claim with its mark, charts and quo
 publication-report-full = Full report
 publication-report-full-text = PDF: with contents, tables, sources and the method.
 publication-report-charts = Charts for a slide (PNG)
+publication-report-drawing = the same as a drawing (SVG): { $chart }
 publication-report-subtitle = What { $name } changed, and how each figure is known
 publication-report-glance = At a glance
 publication-report-contents = Contents

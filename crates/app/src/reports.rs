@@ -40,6 +40,8 @@ pub enum Wanted {
     Pdf(Length),
     /// One of its charts as a PNG picture, by its place, counted from 0.
     Chart(usize),
+    /// The same chart as an SVG drawing.
+    Drawing(usize),
 }
 
 impl Reports {
@@ -99,14 +101,14 @@ pub async fn set(ctx: &Ctx, report: Report, wanted: Wanted) -> Result<Bytes> {
     let Some(program) = &reports.program else { return Err(Error::NotNow("report-absent")) };
     let (length, chart) = match wanted {
         Wanted::Pdf(length) => (length, None),
-        Wanted::Chart(place) => (Length::Full, Some(place)),
+        Wanted::Chart(place) | Wanted::Drawing(place) => (Length::Full, Some(place)),
     };
     if chart.is_some_and(|place| place >= report.themes.iter().map(|theme| theme.charts.len()).sum()) {
         return Err(Error::NotFound);
     }
     let report = Report { length, ..report };
     let input = serde_json::to_vec(&report).map_err(|error| Error::Internal(error.to_string()))?;
-    let digest: [u8; 32] = Sha256::new().chain_update(format!("{chart:?}")).chain_update(&input).finalize().into();
+    let digest: [u8; 32] = Sha256::new().chain_update(format!("{wanted:?}")).chain_update(&input).finalize().into();
     if let Some(file) = reports.find(&digest) {
         return Ok(file);
     }
@@ -115,17 +117,19 @@ pub async fn set(ctx: &Ctx, report: Report, wanted: Wanted) -> Result<Bytes> {
     if let Some(file) = reports.find(&digest) {
         return Ok(file);
     }
-    let file = run(program, chart, &input).await?;
+    let file = run(program, wanted, &input).await?;
     drop(turn);
     reports.keep(digest, &file);
     Ok(file)
 }
 
-async fn run(program: &Path, chart: Option<usize>, input: &[u8]) -> Result<Bytes> {
+async fn run(program: &Path, wanted: Wanted, input: &[u8]) -> Result<Bytes> {
     let failed = |why: String| Error::Internal(format!("{} could not set a report: {why}", program.display()));
     let mut command = Command::new(program);
-    if let Some(place) = chart {
-        command.arg("--chart").arg(place.to_string());
+    match wanted {
+        Wanted::Pdf(_) => {}
+        Wanted::Chart(place) => drop(command.args(["--chart", &place.to_string()])),
+        Wanted::Drawing(place) => drop(command.args(["--svg", "--chart", &place.to_string()])),
     }
     // It needs nothing of the site's environment, in which secrets may stand.
     command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);

@@ -21,6 +21,9 @@ struct Options {
     /// Writes the chart at this place, counted from 0, as a PNG picture instead.
     #[arg(long, value_name = "PLACE")]
     chart: Option<usize>,
+    /// Writes that chart as an SVG drawing.
+    #[arg(long, requires = "chart")]
+    svg: bool,
 }
 
 /// Bytes of input that are read at most.
@@ -46,6 +49,7 @@ fn run(options: &Options) -> Result<(), Failure> {
     // It is read here first, so that what is no report is told from a fault in setting it.
     let report: Report = serde_json::from_slice(&input)?;
     let output = match options.chart {
+        Some(place) if options.svg => set::drawing(&report, place)?.into_bytes(),
         Some(place) => set::picture(&report, place)?,
         None => set::pdf(&report)?,
     };

@@ -1,9 +1,9 @@
 //! Setting a report: from its words to pages, and from pages to a file.
 
 use crate::world::Sheet;
-use copia_domain::reports::Report;
+use copia_domain::reports::{Chart, Report};
 use typst::{World, diag::SourceDiagnostic, foundations::Smart};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Why there is no file.
@@ -50,18 +50,35 @@ pub fn pdf(report: &Report) -> Result<Vec<u8>, Failure> {
 /// # Errors
 /// [`Failure::NoChart`]; [`Failure::Setting`].
 pub fn picture(report: &Report, place: usize) -> Result<Vec<u8>, Failure> {
-    let charts = report.themes.iter().map(|theme| theme.charts.len()).sum();
-    if place >= charts {
-        return Err(Failure::NoChart(charts));
-    }
-    let sheet = Sheet::chart(report, place)?;
-    let pages = compiled(&sheet)?;
-    let page = pages.pages().first().ok_or_else(|| Failure::Setting("no page came out".to_owned()))?;
+    let (page, _) = chart(report, place)?;
     let options = typst_render::RenderOptions {
         pixel_per_pt: (1920.0 / page.frame.width().to_pt()).into(),
         ..Default::default()
     };
-    typst_render::render(page, &options).encode_png().map_err(|error| Failure::Setting(error.to_string()))
+    typst_render::render(&page, &options).encode_png().map_err(|error| Failure::Setting(error.to_string()))
+}
+
+/// One chart of the report as an SVG drawing that says in words what it shows. Its letters are outlines, so that it
+/// looks the same wherever it is put.
+///
+/// # Errors
+/// As [`picture`].
+pub fn drawing(report: &Report, place: usize) -> Result<String, Failure> {
+    let (page, chart) = chart(report, place)?;
+    let said = format!("{}. {}", chart.title, chart.description);
+    let said = said.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let svg = typst_svg::svg(&page, &typst_svg::SvgOptions::default());
+    Ok(svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{said}\" "), 1))
+}
+
+/// The page of one chart, and what is drawn there.
+fn chart(report: &Report, place: usize) -> Result<(Page, &Chart), Failure> {
+    let mut charts = report.themes.iter().flat_map(|theme| &theme.charts);
+    let of = charts.clone().count();
+    let chart = charts.nth(place).ok_or(Failure::NoChart(of))?;
+    let pages = compiled(&Sheet::chart(report, place)?)?;
+    let page = pages.pages().first().ok_or_else(|| Failure::Setting("no page came out".to_owned()))?;
+    Ok((page.clone(), chart))
 }
 
 fn compiled(sheet: &dyn World) -> Result<PagedDocument, Failure> {

@@ -213,11 +213,17 @@ pub(super) async fn pdf(visit: Visit, Path(slug): Path<String>, Query(asked): Qu
     set(&visit, &slug, report, Wanted::Pdf(length), "application/pdf", &format!("{slug}-{length}.pdf")).await
 }
 
-/// One of its charts as a picture.
+/// One of its charts as a picture, or as a drawing where the address ends so.
 pub(super) async fn chart_picture(visit: Visit, Path((slug, place)): Path<(String, String)>) -> Answer {
+    let (place, is_drawing) = place.strip_suffix(".svg").map_or((place.as_str(), false), |place| (place, true));
     let place = place.parse().map_err(|_| Problem::NotFound)?;
     let report = read(&visit, &slug).await?;
-    set(&visit, &slug, report, Wanted::Chart(place), "image/png", &format!("{slug}-{place}.png")).await
+    let (wanted, kind, ending) = if is_drawing {
+        (Wanted::Drawing(place), "image/svg+xml", "svg")
+    } else {
+        (Wanted::Chart(place), "image/png", "png")
+    };
+    set(&visit, &slug, report, wanted, kind, &format!("{slug}-{place}.{ending}")).await
 }
 
 async fn set(visit: &Visit, slug: &str, report: Report, wanted: Wanted, kind: &'static str, name: &str) -> Answer {
