@@ -69,6 +69,8 @@ export const pages = {
     '/me/quotes/:quote',
     '/me/stories',
     '/me/narrative',
+    '/me/prompts',
+    '/me/prompts/:prompt',
     '/communities/:community/value',
     '/communities/:community/value/matrix',
     '/communities/:community/value/indicators/:indicator',

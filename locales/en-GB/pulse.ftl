@@ -62,4 +62,5 @@ letter-thanks-opening = Thank you for coming to “{ $event }”.
 letter-thanks-ask = Two questions, in less than a minute: was it worth your time, and what will you take away?
 letter-thanks-button = Answer the two questions
 letter-thanks-rule = { $asked } people are asked, until { $until }. Nobody can tell who answered what, and nothing is shown of fewer than { $minimum } answers. The page says exactly how.
+letter-thanks-asked-lately = We have asked you something within the last fortnight, so this letter asks nothing. If you want to say how it was, there are two questions on the event’s page.
 letter-thanks-not-asked = We do not ask you how it was: so few people had a seat that their answers could never be shown without giving somebody away. Tell the hosts in person.

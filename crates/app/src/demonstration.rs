@@ -9,6 +9,7 @@ mod communities;
 mod events;
 mod memberships;
 mod people;
+mod prompts;
 mod published;
 mod pulse;
 mod records;
@@ -105,6 +106,7 @@ pub async fn fill(
     surveys::fill(&filling, &mut tx).await?;
     claims::fill(&filling, &mut tx).await?;
     value::fill(&filling, &mut tx).await?;
+    prompts::fill(&filling, &mut tx).await?;
     for persona in Persona::ALL {
         if let Some(id) = filling.person(persona.person()) {
             organisation::set_state(&mut tx, &format!("persona:{}", persona.slug()), &id.to_string()).await?;

@@ -32,6 +32,7 @@ pub mod outbox;
 pub mod people;
 pub mod privacy;
 pub mod programme;
+pub mod prompts;
 pub mod publications;
 pub mod pulse;
 pub mod quotes;

@@ -28,6 +28,8 @@ pub enum Purpose {
     Guest,
     /// Answering the questions after an event.
     Pulse,
+    /// Answering one question about something that one was at.
+    Prompt,
     /// Answering a survey without an account.
     Survey,
     /// Saying whether one's words may be quoted, and taking that back.
@@ -58,6 +60,7 @@ impl Purpose {
             Self::Speaker => "speaker",
             Self::Guest => "guest",
             Self::Pulse => "pulse",
+            Self::Prompt => "prompt",
             Self::Survey => "survey",
             Self::Quote => "quote",
             Self::Calendar => "calendar",

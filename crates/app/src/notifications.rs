@@ -13,7 +13,7 @@ pub use stopping::{StopView, look_at_stop, stop};
 use crate::{
     Ctx, Result, accounts, communities, events, memberships,
     outbox::{Job, Unfinished},
-    pulse, quotes, registrations, role_terms, rooms, stories, surveys,
+    prompts, pulse, quotes, registrations, role_terms, rooms, stories, surveys,
 };
 use copia_domain::{
     ids::{CommunityId, DeliveryId, PersonId},
@@ -232,6 +232,7 @@ async fn compose(ctx: &Ctx, tx: &mut Tx, person: Option<PersonId>, message: &Mes
         Message::StoryOffered { story } => stories::letters::offered(&ctx, tx, reader.as_ref(), *story).await,
         Message::StoryAsked { word } => stories::letters::asked(&ctx, tx, reader.as_ref(), *word).await,
         Message::StoryFollowUp { story } => stories::letters::follow_up(&ctx, tx, reader.as_ref(), *story).await,
+        Message::Prompt { prompt } => prompts::letters::ask(&ctx, tx, reader.as_ref(), *prompt).await,
         Message::SurveyInvitation { entry, .. } => {
             surveys::letters::asking(&ctx, tx, reader.as_ref(), *entry, false).await
         }

@@ -16,6 +16,7 @@ use copia_domain::{
         SegmentId, WaveId,
     },
     notifications::{DeliveryState, back_off_seconds},
+    prompts::{APART_DAYS, FORGET_DAYS},
     pulse::{KEEP_WORDS_DAYS, Question},
     time::When,
 };
@@ -153,6 +154,8 @@ pub enum Job {
     EraseLeavers,
     /// Counts what the site counts for communities, and asks about what stories hope for.
     Value,
+    /// Asks one question of those to whom something happened some time ago.
+    Prompts,
     /// Removes what has ended: tokens, sessions, finished jobs.
     Tidy,
 }
@@ -183,6 +186,7 @@ impl Job {
             Self::RemoveRecording { .. } => "remove_recording",
             Self::EraseLeavers => "erase_leavers",
             Self::Value => "value",
+            Self::Prompts => "prompts",
             Self::Tidy => "tidy",
         }
     }
@@ -388,6 +392,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
             crate::value::count_due(ctx).await?;
             crate::stories::follow_up_due(ctx).await
         }
+        Job::Prompts => crate::prompts::ask_due(ctx).await,
         Job::Tidy => tidy(ctx).await,
     }
 }
@@ -412,6 +417,8 @@ async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
     copia_store::events::forget_addresses(&mut tx, before(SLIDES_DAYS)).await?;
     crate::records::end_unfinished(ctx, &mut tx).await?;
     copia_store::rooms::forget_keys(&mut tx, before(copia_domain::questions::FORGET_KEYS_DAYS)).await?;
+    let asked = |days: i64| ctx.today().plus_days(-days);
+    copia_store::prompts::forget(&mut tx, asked(FORGET_DAYS), asked(2 * APART_DAYS)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -450,12 +457,11 @@ pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
 /// # Errors
 /// [`Error::Store`].
 pub async fn schedule(ctx: &Ctx) -> Result<()> {
-    let daily =
-        [(Job::Terms, "terms"), (Job::Value, "value"), (Job::Tidy, "tidy"), (Job::EraseLeavers, "erase_leavers")];
+    let daily = [Job::Terms, Job::Value, Job::Prompts, Job::Tidy, Job::EraseLeavers];
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        for (job, name) in &daily {
-            ctx.enqueue(&mut tx, job, ctx.now, Some(&format!("{name}:{}", ctx.today()))).await?;
+        for job in &daily {
+            ctx.enqueue(&mut tx, job, ctx.now, Some(&format!("{}:{}", job.kind(), ctx.today()))).await?;
         }
         Ok(tx.commit().await?)
     })

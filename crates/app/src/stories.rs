@@ -1,12 +1,14 @@
 //! Stories of what difference a community made: told step by step, or written for somebody who has to agree, shared by
 //! nobody but whose they are, and taken back at any time.
 
+mod beginning;
 pub(crate) mod letters;
 mod reading;
 mod sharing;
 mod words;
 mod writing;
 
+pub(crate) use beginning::begin;
 pub use copia_store::stories::{Began, Filter, Step, Story, StoryWord};
 pub(crate) use reading::told;
 pub use reading::{ListPage, Mine, StoryPage, Told, list, look, mine, told_by};

@@ -87,6 +87,8 @@ ids! {
     PersonId,
     /// A quick poll in the room of an event.
     PollId,
+    /// A question that somebody was asked about something that happened.
+    PromptId,
     /// The page of impact as it stood on a day.
     PublicationId,
     /// A question in the room of an event.

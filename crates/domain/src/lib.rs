@@ -25,6 +25,7 @@ pub mod organisation;
 pub mod people;
 pub mod policy;
 pub mod polls;
+pub mod prompts;
 pub mod published;
 pub mod pulse;
 pub mod questions;

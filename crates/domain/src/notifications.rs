@@ -29,6 +29,8 @@ crate::choices! {
         Quote = "quote",
         /// A story that was written for one, on which one is asked for one's word, or that hopes for something.
         Story = "story",
+        /// One question, some time after something that one was at.
+        Prompt = "prompt",
         /// Being asked to answer a survey, reminders of that, and what followed from it.
         Survey = "survey",
         /// A forming community has opened.
@@ -50,6 +52,7 @@ impl MessageKind {
                 | Self::Question
                 | Self::Thanks
                 | Self::Story
+                | Self::Prompt
                 | Self::Survey
                 | Self::Opening
                 | Self::Terms

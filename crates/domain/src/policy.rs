@@ -345,6 +345,8 @@ actions! {
     WriteStoryFor = "write_story_for": [Core, Lead, ProgrammeManager];
     /// Keeping one's own stories and one's own account of what taking part is worth, and giving one's word on a story.
     KeepOwnStories = "keep_own_stories": [Oneself];
+    /// Answering what one was asked about something that happened, and reading and deleting that. Nobody else can.
+    AnswerPrompt = "answer_prompt": [Oneself];
     /// Giving a shared story back to its teller.
     ReturnStory = "return_story": [Lead, ProgrammeManager, Editor];
     /// Creating and changing service areas.

@@ -29,7 +29,8 @@ copia_domain::choices! {
         Writing = "writing",
         /// What people let others quote, and the copies that were taken of it.
         Quotes = "quotes",
-        /// Stories of what difference taking part made, the words of those who know of them, and what it is worth to one.
+        /// Stories of what difference taking part made, the words of those who know of them, what it is worth to one, and
+        /// what one was asked about it and answered.
         Stories = "stories",
         /// Messages sent to them, and what they chose to get.
         Messages = "messages",
@@ -77,7 +78,10 @@ pub const HOLDINGS: &[Holding] = &[
     Holding { kind: Kind::Roles, tables: &["role_terms"] },
     Holding { kind: Kind::Writing, tables: &["charters", "proposals", "broadcasts"] },
     Holding { kind: Kind::Quotes, tables: &["given_quotes", "quote_copies"] },
-    Holding { kind: Kind::Stories, tables: &["stories", "story_steps", "story_words", "narratives", "narrative_rows"] },
+    Holding {
+        kind: Kind::Stories,
+        tables: &["stories", "story_steps", "story_words", "narratives", "narrative_rows", "prompts"],
+    },
     Holding { kind: Kind::Messages, tables: &["deliveries", "mail_preferences"] },
     Holding { kind: Kind::AuditLog, tables: &["audit_events"] },
     Holding { kind: Kind::Outbox, tables: &["jobs", "change_log"] },

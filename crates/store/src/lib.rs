@@ -42,6 +42,7 @@ pub mod organisation;
 pub mod people;
 pub mod privacy;
 pub mod programmes;
+pub mod prompts;
 pub mod publications;
 pub mod quotes;
 pub mod recognition;

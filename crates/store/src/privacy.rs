@@ -170,6 +170,9 @@ statements! {
             FROM narratives WHERE person_id = $1";
     NARRATIVE_ROWS = "SELECT part AS \"text kind\", body AS \"text body\", example AS \"text example\"
             FROM narrative_rows WHERE person_id = $1 ORDER BY part";
+    PROMPTS = "SELECT e.title AS \"text title\", q.cycle AS \"text kind\", q.asked_on AS \"day asked_on\", q.state AS \"text state\",
+              replace(q.outcome, '_', ' ') AS \"text answer\", q.body AS \"text body\", q.answered_at AS \"when answered_at\"
+            FROM prompts q LEFT JOIN events e ON e.id = q.reference_id WHERE q.person_id = $1 ORDER BY q.asked_on, q.id";
     FRAMINGS = "SELECT c.name AS \"text community\", f.value_type AS \"text kind\", f.aspiration AS \"text success\",
               f.author_id = $1 AS \"bool by_you\", coalesce(f.owner_id = $1, FALSE) AS \"bool about_you\",
               f.written_at AS \"when written_at\"
@@ -197,6 +200,7 @@ statements! {
     ERASE_WORDS = "UPDATE story_words SET note = NULL WHERE person_id = $1
               OR story_id IN (SELECT id FROM stories WHERE teller_id = $1)";
     ERASE_NARRATIVE_ROWS = "DELETE FROM narrative_rows WHERE person_id = $1";
+    ERASE_PROMPTS = "DELETE FROM prompts WHERE person_id = $1";
     ERASE_NARRATIVE = "DELETE FROM narratives WHERE person_id = $1";
     DUE = "SELECT id, picture_id FROM people WHERE status = 'left' AND left_at < $1 ORDER BY left_at, id LIMIT 100";
     ERASE = "UPDATE people SET name = '', name_key = '', email = NULL, email_key = NULL, job_title = NULL,
@@ -257,6 +261,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("narratives", "person_id"),
     ("own_calendars", "person_id"),
     ("person_topics", "person_id"),
+    ("prompts", "person_id"),
     ("proposals", "decided_by_id"),
     ("publications", "published_by_id"),
     ("question_steps", "actor_id"),
@@ -311,6 +316,7 @@ const TABLES: &[(&str, Sql)] = &[
     ("story_words", STORY_WORDS),
     ("narratives", NARRATIVES),
     ("narrative_rows", NARRATIVE_ROWS),
+    ("prompts", PROMPTS),
     ("framings", FRAMINGS),
     ("indicators", INDICATORS),
     ("measurements", MEASUREMENTS),
@@ -449,6 +455,7 @@ pub async fn erase(tx: &mut Tx, _permit: &Permit<LeaveSite>, person: PersonId) -
         ERASE_STORIES,
         ERASE_NARRATIVE_ROWS,
         ERASE_NARRATIVE,
+        ERASE_PROMPTS,
     ];
     for sql in rest {
         tx.execute(sql, args![person]).await?;

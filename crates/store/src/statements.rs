@@ -44,6 +44,8 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("programmes", crate::programmes::STATEMENTS),
     ("programmes::events", crate::programmes::EVENT_STATEMENTS),
     ("programmes::rooms", crate::programmes::ROOM_STATEMENTS),
+    ("prompts", crate::prompts::STATEMENTS),
+    ("prompts::sessions", crate::prompts::SESSION_STATEMENTS),
     ("publications", crate::publications::STATEMENTS),
     ("quotes", crate::quotes::STATEMENTS),
     ("recognition", crate::recognition::STATEMENTS),

@@ -26,6 +26,7 @@ mod news;
 mod organisation;
 mod people;
 mod programme;
+mod prompts;
 mod publications;
 mod pulse;
 mod quotes;

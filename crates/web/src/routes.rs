@@ -58,6 +58,7 @@ pub(crate) fn all() -> Routes {
         .and(crate::quotes::routes())
         .and(crate::value::routes())
         .and(crate::stories::routes())
+        .and(crate::prompts::routes())
         .and(crate::publications::routes())
         .and(crate::news::routes())
         .and(crate::recognition::routes())

@@ -83,6 +83,8 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("membership.uninvite", key("audit-membership-uninvite")),
     ("membership.withdraw", key("audit-membership-withdraw")),
     ("narrative.write", key("audit-narrative-write")),
+    ("prompt.answer", key("audit-prompt-answer")),
+    ("prompt.put_aside", key("audit-prompt-put-aside")),
     ("organisation.edit", key("audit-organisation-edit")),
     ("organisation.edit_accessibility", key("audit-organisation-edit-accessibility")),
     ("organisation.remove_logo", key("audit-organisation-remove-logo")),

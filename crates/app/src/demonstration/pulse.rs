@@ -48,6 +48,8 @@ pub(super) async fn fill(
         counted_at: None,
         answered: None,
     };
+    let people = asked.iter().filter_map(|who| who.person()).collect();
+    super::prompts::on_the_day(filling, tx, id, opens_at, people).await?;
     let random_id = || uuid::Builder::from_random_bytes(filling.entropy.bytes()).into_uuid();
     let entry = |who: Who| NewEntry { id: RollEntryId(random_id()), who, cell_id: None };
     let roll: Vec<NewEntry> = asked.into_iter().map(entry).collect();

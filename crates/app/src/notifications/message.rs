@@ -4,7 +4,7 @@ use crate::{memberships::letters::MembershipLetter, registrations};
 use copia_domain::{
     events::Reminder,
     ids::{
-        BallotBoxId, BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, QuestionId,
+        BallotBoxId, BroadcastId, CommunityId, GivenQuoteId, MembershipEventId, MembershipId, PromptId, QuestionId,
         QuestionStepId, RegistrationId, RegistrationStepId, RoleTermId, RollEntryId, SegmentId, SeriesRegistrationId,
         SignInTokenId, SpeakerId, StoryId, StoryWordId, WaveId,
     },
@@ -143,6 +143,11 @@ pub enum Message {
         /// Which story.
         story: StoryId,
     },
+    /// One question about something that somebody was at.
+    Prompt {
+        /// Which.
+        prompt: PromptId,
+    },
     /// Somebody is asked to answer a survey.
     SurveyInvitation {
         /// In which wave.
@@ -216,6 +221,7 @@ impl Message {
             Self::SurveyInvitation { .. } | Self::SurveyReminder { .. } | Self::SurveyOutcome { .. } => {
                 MessageKind::Survey
             }
+            Self::Prompt { .. } => MessageKind::Prompt,
             Self::Opening { .. } | Self::NotOpening { .. } => MessageKind::Opening,
             Self::ProposalDecided { .. } => MessageKind::Membership,
             Self::TermEnding { .. } => MessageKind::Terms,
@@ -240,6 +246,7 @@ impl Message {
             Self::QuoteAsked { quote, .. } | Self::QuoteWithdrawn { quote } => quote.0,
             Self::StoryOffered { story } | Self::StoryFollowUp { story } => story.0,
             Self::StoryAsked { word } => word.0,
+            Self::Prompt { prompt } => prompt.0,
             Self::SurveyInvitation { wave, .. } | Self::SurveyOutcome { wave } => wave.0,
             Self::SurveyReminder { ballots, .. } => ballots.0,
             Self::Opening { community } | Self::NotOpening { community } | Self::ProposalDecided { community } => {

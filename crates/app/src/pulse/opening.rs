@@ -7,12 +7,12 @@ use crate::{
     events::Found,
     notifications::Message,
     outbox::{Job, Unfinished},
-    registrations,
+    prompts, registrations,
 };
 use copia_domain::{
     ballots::{MINIMUM, WORDS_FROM},
     events::State as EventState,
-    ids::{BallotBoxId, EventId},
+    ids::{BallotBoxId, EventId, PersonId},
     pulse::{COUNT_AFTER_MINUTES, OPEN_DAYS, plan},
     registrations::State,
     time::When,
@@ -66,6 +66,8 @@ async fn open(ctx: &Ctx, tx: &mut Tx, event: EventId) -> Result<()> {
         words_from: WORDS_FROM,
         closes_at: ctx.now.plus_days(OPEN_DAYS),
     };
+    let people: Vec<PersonId> = asked.iter().filter_map(|who| who.person()).collect();
+    prompts::on_the_day(ctx, tx, event, people).await?;
     let invited: Vec<Invited> = asked.into_iter().map(|who| Invited { who, values: Vec::new() }).collect();
     let new = ballots::open(ctx, tx, rule, &invited).await?;
     ballots::plan(tx, new.id, &plan()).await?;

@@ -5,14 +5,17 @@ use crate::{
     Act, Ctx, Error, Faults, Result,
     notifications::Message,
     outbox::{Job, Unfinished},
+    prompts::asks_elsewhere,
 };
 use copia_domain::{
     fields::{self, Fault},
     ids::{DeliveryId, PersonId, StoryId},
+    notifications::MessageKind,
     policy::{
         Action, Permit, Role, Scope,
         acts::{KeepOwnStories, ReturnStory},
     },
+    prompts::{Cycle, Occasion, WAIT_DAYS},
     value::stories::{Audience, Event, Hand, Naming, Others, State, Telling, transition},
 };
 use copia_store::{Tx, communities, deliveries, stories};
@@ -199,18 +202,20 @@ pub(crate) async fn withdraw_all(ctx: &Ctx, tx: &mut Tx, person: PersonId) -> Re
     Ok(())
 }
 
-/// Days for which a hoped-for ending that has fallen due is asked about by letter.
-const ASK_DAYS: i64 = 7;
-
-/// Asks those whose stories hope for something that is to be looked at again, once for each day that was set.
+/// Asks those whose stories hope for something that is to be looked at again, once for each day that was set. Whoever was
+/// asked something else within a fortnight is asked when that is over.
 pub(crate) async fn follow_up_due(ctx: &Ctx) -> Result<(), Unfinished> {
     let today = ctx.today();
     let mut tx = ctx.read().await?;
-    let due: Vec<(StoryId, PersonId)> = stories::hoping(&mut tx, today.plus_days(-ASK_DAYS), today).await?;
+    let due: Vec<(StoryId, PersonId)> = stories::hoping(&mut tx, today.plus_days(-WAIT_DAYS), today).await?;
     drop(tx);
     for (story, teller) in due {
         ctx.retry(|| async {
             let mut tx = ctx.write().await?;
+            let what = (Occasion::Story, story.0, Cycle::Realised);
+            if asks_elsewhere(ctx, &mut tx, what, (today, MessageKind::Story), [teller]).await?.is_empty() {
+                return Ok(());
+            }
             let message = Message::StoryFollowUp { story };
             let (id, kind) = (ctx.id(DeliveryId::new), message.kind());
             let job = Job::Send { delivery: id, message };

@@ -179,7 +179,7 @@ pub async fn write(ctx: &Ctx, slug: &str, id: Option<&str>, input: &StoryInput<'
 }
 
 /// A story that begins: one's own, or one that is written for somebody else.
-async fn begun(
+pub(super) async fn begun(
     ctx: &Ctx,
     tx: &mut Tx,
     slug: &str,
@@ -258,7 +258,7 @@ async fn event(ctx: &Ctx, tx: &mut Tx, story: &Story, typed: &str, faults: &mut 
 }
 
 /// What is written is theirs: the log says that somebody wrote, and never what.
-async fn noted(ctx: &Ctx, tx: &mut Tx, story: &Story) -> Result<()> {
+pub(super) async fn noted(ctx: &Ctx, tx: &mut Tx, story: &Story) -> Result<()> {
     let act = Act::by(Role::Oneself, "story.write").on("story", story.id).within(story.community_id);
     ctx.audit(tx, act.about(story.teller_id)).await
 }

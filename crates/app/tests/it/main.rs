@@ -23,6 +23,7 @@ mod news;
 mod organisation;
 mod outbox;
 mod people;
+mod prompts;
 mod pulse;
 mod quotes;
 mod records;

@@ -218,7 +218,7 @@ on_both! {
         let worker = tokio::spawn(outbox::work(site.app.clone(), stopped));
         run_one_more(&site, 1).await;
         site.db.tamper(mends).await;
-        run_one_more(&site, 2 + 4).await;
+        run_one_more(&site, 2 + 5).await;
         stop.send(true).unwrap();
         worker.await.unwrap();
     }

@@ -7,5 +7,6 @@ mod foundation;
 mod jobs;
 mod lanes;
 mod privacy;
+mod prompts;
 mod schema;
 mod statements;

@@ -17,6 +17,8 @@ const OTHER_IDS: &[(&str, &str)] = &[
     ("deliveries", "about_id"),
     ("deliveries", "community_id"),
     ("organisation", "logo_id"),
+    ("prompts", "reference_id"),
+    ("prompts", "story_id"),
     ("recording_pieces", "file_id"),
     ("sessions", "secret_digest"),
 ];

@@ -34,6 +34,7 @@ const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Hosts => key("stop-kind-hosts"),
         MessageKind::Question => key("stop-kind-question"),
         MessageKind::Story => key("stop-kind-story"),
+        MessageKind::Prompt => key("stop-kind-prompt"),
         MessageKind::Survey => key("stop-kind-survey"),
         MessageKind::Opening => key("stop-kind-opening"),
         MessageKind::Terms => key("stop-kind-terms"),

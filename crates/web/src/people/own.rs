@@ -145,6 +145,7 @@ pub(super) const fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Question => key("mail-kind-question"),
         MessageKind::Quote => key("mail-kind-quote"),
         MessageKind::Story => key("mail-kind-story"),
+        MessageKind::Prompt => key("mail-kind-prompt"),
         MessageKind::Survey => key("mail-kind-survey"),
         MessageKind::Opening => key("mail-kind-opening"),
         MessageKind::Terms => key("mail-kind-terms"),

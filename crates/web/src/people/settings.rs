@@ -65,6 +65,7 @@ const fn hint_key(kind: MessageKind) -> &'static str {
         MessageKind::Thanks => key("mail-hint-thanks"),
         MessageKind::Hosts => key("mail-hint-hosts"),
         MessageKind::Story => key("mail-hint-story"),
+        MessageKind::Prompt => key("mail-hint-prompt"),
         MessageKind::SignIn
         | MessageKind::Address
         | MessageKind::Membership

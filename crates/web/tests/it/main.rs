@@ -20,6 +20,7 @@ mod impact;
 mod memberships;
 mod organisation;
 mod people;
+mod prompts;
 mod pulse;
 mod records;
 mod rooms;

@@ -66,6 +66,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/impact/quotes/copies", &[("scope", "print"), ("purpose", "Annual report")]),
     ("/impact/publications", &[("title", "Summer")]),
     ("/me/quotes/{id}", &[("answer", "no")]),
+    ("/me/prompts/{prompt}", &[("outcome", "yes"), ("version", "2")]),
     ("/communities/{slug}/value/framing/{value}", &[("aspiration", "Half of them use it."), ("version", "0")]),
     ("/communities/{slug}/value/indicators/{indicator}/measurements", &[("on", "2026-05-01"), ("value", "5")]),
     ("/communities/{slug}/value/indicators/{indicator}/retirement", &[("version", "1")]),

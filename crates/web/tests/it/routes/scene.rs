@@ -6,8 +6,9 @@ use copia_app::{
     claims,
     communities::{self, CharterText},
     domain::{
-        ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, RollEntryId, ServiceAreaId},
+        ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, PromptId, RollEntryId, ServiceAreaId},
         policy::{Permit, Scope},
+        prompts::{Cycle, Occasion, State},
         published::PublishedDate,
         questions::Order,
         registrations::Place,
@@ -16,6 +17,7 @@ use copia_app::{
     },
     events::{self, EventInput, SpeakerInput},
     impact, memberships, people,
+    prompts::{AnswerInput, answer},
     publications::{self, Of, PublishInput},
     quotes::{self, QuoteInput},
     records::{self, Incoming},
@@ -25,7 +27,7 @@ use copia_app::{
     surveys,
     value::{self, IndicatorInput, MeasurementInput, NarrativeInput},
 };
-use copia_store::{ballots, news::NewNews};
+use copia_store::{ballots, news::NewNews, prompts};
 use copia_testkit::{TestApp, testing::TestDb};
 use copia_web::Route;
 
@@ -110,11 +112,13 @@ impl Scene {
         drop(tx);
         let registration = found.my_registration_id.unwrap().to_string();
         let entry = Self::pulse(site, found.id, member).await;
+        let prompt = Self::prompt(site, found.id, member).await;
         vec![
             ("/events/{slug}/team/{person}", format!("/events/{slug}/team/{host}")),
             ("/events/{slug}", format!("/events/{slug}")),
             ("{registration}", registration),
             ("{entry}", entry),
+            ("{prompt}", prompt),
             ("{question}", question),
             ("{recording}", recording),
             ("{poll}", poll),
@@ -280,6 +284,28 @@ impl Scene {
         ballots::open(&mut tx, &asked, &[], &[asked_one]).await.unwrap();
         tx.commit().await.unwrap();
         entry.to_string()
+    }
+
+    /// What the member was asked about that event later, and has answered.
+    async fn prompt(site: &TestApp, event: EventId, member: PersonId) -> String {
+        let ctx = site.app.system();
+        let asked = prompts::New {
+            id: ctx.id(PromptId::new),
+            person: member,
+            occasion: Occasion::Session,
+            reference: event.0,
+            cycle: Cycle::Applied,
+            happened_on: ctx.today(),
+            asked_on: ctx.today(),
+            state: State::Open,
+        };
+        let mut tx = site.db.write().await;
+        prompts::ask(&mut tx, &[asked]).await.unwrap();
+        tx.commit().await.unwrap();
+        let id = asked.id.to_string();
+        let input = AnswerInput { outcome: "yes", body: "We use it.", version: 1 };
+        answer(&site.signed_in(member).await, &id, &input).await.unwrap();
+        id
     }
 
     /// A question that a visitor has asked, and a poll that is open.

@@ -1,0 +1,2 @@
+INSERT INTO prompts (id, person_id, occasion, reference_id, cycle, happened_on, asked_on, state, outcome, body, answered_at, story_id, version)
+VALUES (:id(00000000-0000-7000-8000-000000002001), :id(00000000-0000-7000-8000-000000000001), 'session', :id(00000000-0000-7000-8000-000000000503), 'applied', '2026-05-04', '2026-06-03', 'answered', 'yes', 'I use the checklist', :at(1780500000000000), NULL, 2);
