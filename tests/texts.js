@@ -556,6 +556,13 @@ export const board = {
   reportLengths: ['For a sponsor', 'Executive summary', 'Full report'],
 };
 
+export const prompts = {
+  keep: 'Keep my answer',
+  words: /^what (did you try|is different)/i,
+  kept: /kept, for you alone/i,
+  tell: 'Begin a story with it',
+};
+
 export const stories = {
   tab: 'Stories',
   tell: 'Tell a story',
