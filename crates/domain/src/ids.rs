@@ -55,6 +55,8 @@ ids! {
     BroadcastId,
     /// A published or computed figure or sentence with its evidence.
     ClaimId,
+    /// What somebody wrote to a question of a survey: a ballot in words. The id is random.
+    CommentId,
     /// A community of practice.
     CommunityId,
     /// A row of the delivery ledger.
@@ -141,6 +143,8 @@ ids! {
     StatementId,
     /// A survey, in one edition.
     SurveyId,
+    /// What comments speak of, in one wave.
+    ThemeId,
     /// A survey asked of some people for some days.
     WaveId,
 }

@@ -377,6 +377,9 @@ actions! {
     BuildSurvey = "build_survey": [ProgrammeManager, Editor];
     /// Asking a survey in a wave: trying it out, opening, extending and calling it off, and saying what followed from it.
     RunWave = "run_wave": [ProgrammeManager];
+    /// Reading what people wrote to the questions of a wave that is closed, taking out what would tell who somebody is,
+    /// noting its themes, and showing them to others.
+    ReadComments = "read_comments": [ProgrammeManager];
     /// Answering the survey of a wave, as one of those who are asked.
     AnswerSurvey = "answer_survey": [Staff];
     /// Reading how many answered a wave that is closed, and what followed from it.

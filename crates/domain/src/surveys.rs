@@ -6,6 +6,7 @@
 //! [ballots](crate::ballots).
 
 pub mod answers;
+pub mod comments;
 pub mod items;
 pub mod plan;
 pub mod waves;

@@ -96,10 +96,7 @@ pub fn release(plan: &Plan, tally: &Tally, rule: Rule) -> Release {
 
 /// Whether it is shown how many gave an answer, by itself.
 fn is_told(questions: &[Said], follows: &Follows) -> bool {
-    let Some(said) = questions.iter().find(|said| said.question == follows.question) else { return false };
-    let place = said.answers.iter().position(|answer| *answer == follows.answer);
-    let is_it = |block: &&Block| block.least == block.most && place.is_some_and(|place| block.answers == [place]);
-    said.all.as_ref().is_some_and(|all| all.blocks.iter().any(|block| is_it(&block)))
+    questions.iter().any(|said| said.question == follows.question && said.tells(&follows.answer))
 }
 
 fn sum(parts: &[Part], of: impl Fn(&Part) -> u32) -> u32 {

@@ -119,7 +119,21 @@ impl Counts {
     }
 }
 
+impl Release {
+    /// Whether it is shown how many gave an answer, by itself.
+    pub fn tells(&self, question: &str, answer: &str) -> bool {
+        self.questions.iter().any(|said| said.question == question && said.tells(answer))
+    }
+}
+
 impl Said {
+    /// Whether it is shown how many gave an answer, by itself.
+    pub fn tells(&self, answer: &str) -> bool {
+        let Some(place) = self.answers.iter().position(|one| one == answer) else { return false };
+        let is_it = |block: &Block| block.least == block.most && block.answers == [place];
+        self.all.as_ref().is_some_and(|all| all.blocks.iter().any(is_it))
+    }
+
     /// How many of a group agreed, at least and at most; `None` for a question without a scale.
     pub fn agreed(&self, counts: &Counts) -> Option<(u32, u32)> {
         Some(counts.between(&self.shape.agree(self.answers.len())?))

@@ -18,15 +18,19 @@ pub fn plan(items: &[Item], attributes: &[Attribute]) -> Plan {
     }
 }
 
+/// The answer to another question after which an item is shown; `None` for one that is always shown.
+pub fn follows(items: &[Item], item: &Item) -> Option<Follows> {
+    let condition = item.shown_if.as_ref()?;
+    let is_several = |item: &&Item| item.key == condition.item && matches!(item.ask, Ask::Several { .. });
+    let (question, answer) = match items.iter().find(is_several) {
+        Some(_) => (part(&condition.item, &condition.answer), "yes".to_owned()),
+        None => (condition.item.clone(), condition.answer.clone()),
+    };
+    Some(Follows { question, answer })
+}
+
 fn asked(items: &[Item], item: &Item) -> Vec<Asked> {
-    let follows = item.shown_if.as_ref().map(|condition| {
-        let is_several = |item: &&Item| item.key == condition.item && matches!(item.ask, Ask::Several { .. });
-        let (question, answer) = match items.iter().find(is_several) {
-            Some(_) => (part(&condition.item, &condition.answer), "yes".to_owned()),
-            None => (condition.item.clone(), condition.answer.clone()),
-        };
-        Follows { question, answer }
-    });
+    let follows = follows(items, item);
     let one =
         |question: String, answers: Vec<String>, shape| Asked { question, answers, shape, follows: follows.clone() };
     match &item.ask {

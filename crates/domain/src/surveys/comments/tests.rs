@@ -1,0 +1,143 @@
+use super::{
+    personal::{Looks, MARK, Names, parts, without},
+    *,
+};
+use proptest::prelude::*;
+use rstest::rstest;
+
+/// Comments with these themes each.
+fn coded(all: &[&[usize]]) -> Vec<Coded> {
+    let id = |place: usize| CommentId(uuid::Uuid::from_u128(u128::try_from(place).unwrap()));
+    let one = |(place, themes): (usize, &&[usize])| Coded {
+        comment: id(place),
+        themes: themes.iter().copied().collect(),
+        may_show: false,
+    };
+    all.iter().enumerate().map(one).collect()
+}
+
+fn names() -> Vec<String> {
+    ["Notes", "Time", "Messages"].map(str::to_owned).into()
+}
+
+fn told(all: &[(&[usize], usize)]) -> Vec<(Option<String>, u32, u32)> {
+    let all: Vec<&[usize]> = all.iter().flat_map(|(themes, times)| std::iter::repeat_n(*themes, *times)).collect();
+    let shown = release("q1", &names(), &coded(&all));
+    shown.told.into_iter().map(|told| (told.theme, told.least, told.most)).collect()
+}
+
+#[rstest]
+#[case::as_they_are(&[(&[0], 9), (&[1], 6), (&[], 8)], &[("Notes", 9, 9), ("Time", 6, 6)])]
+#[case::small_ones_together(&[(&[0], 9), (&[1], 3), (&[2], 4), (&[], 8)], &[("Notes", 9, 9), ("", 7, 7)])]
+#[case::four_are_not_told(&[(&[0], 9), (&[1], 4), (&[], 8)], &[("Notes", 9, 9)])]
+#[case::nor_is_what_would_leave_four(&[(&[0], 9), (&[1], 6), (&[], 4)], &[("Notes", 9, 9)])]
+#[case::of_three_the_smallest(&[(&[0], 9), (&[1], 7), (&[2], 6), (&[], 2)], &[("Notes", 9, 9), ("Time", 7, 7)])]
+#[case::none_left_is_no_harm(&[(&[0], 9), (&[1], 7), (&[2], 6)], &[("Notes", 9, 9), ("Time", 7, 7), ("Messages", 6, 6)])]
+#[case::one_that_is_part_of_another(&[(&[0, 1], 8), (&[0], 2), (&[], 9)], &[("Notes", 10, 10)])]
+#[case::part_of_it_with_enough_beside(&[(&[0, 1], 8), (&[0], 5), (&[], 9)], &[("Notes", 13, 13), ("Time", 8, 8)])]
+#[case::nearly_all(&[(&[0], 18), (&[], 2)], &[("Notes", 16, 20)])]
+#[case::all(&[(&[0], 20)], &[("Notes", 16, 20)])]
+#[case::overlapping(&[(&[0], 9), (&[0, 1], 2), (&[1], 6), (&[], 3)], &[("Notes", 11, 11), ("Time", 8, 8)])]
+#[case::nothing(&[(&[], 20)], &[])]
+fn themes_are_told_as_far_as_nothing_small_follows(
+    #[case] all: &[(&[usize], usize)],
+    #[case] expected: &[(&str, u32, u32)],
+) {
+    let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+    let expected: Vec<_> = expected.iter().map(|(theme, least, most)| (name(theme), *least, *most)).collect();
+    assert_eq!(told(all), expected);
+}
+
+#[test]
+fn a_comment_that_is_shown_stands_under_a_theme_that_is_told() {
+    let mut all = coded(&[&[0], &[0], &[0], &[0], &[0], &[1], &[2], &[], &[], &[], &[], &[], &[], &[], &[], &[]]);
+    for place in [0, 5, 9] {
+        all[place].may_show = true;
+    }
+    let shown = release("q1", &names(), &all);
+    let themes: Vec<Option<&str>> = shown.picked.iter().map(|one| one.theme.as_deref()).collect();
+    assert_eq!((shown.given, themes), (16, vec![Some("Notes"), None, None]));
+}
+
+proptest! {
+    #[test]
+    fn no_number_is_small_and_none_follows_by_taking_one_from_another(
+        all in prop::collection::vec(prop::collection::btree_set(0_usize..4, 0..3), 15..60),
+    ) {
+        let all: Vec<Vec<usize>> = all.into_iter().map(|themes| themes.into_iter().collect()).collect();
+        let all: Vec<&[usize]> = all.iter().map(Vec::as_slice).collect();
+        let coded = coded(&all);
+        let given = coded.len();
+        let few = few();
+        let sets = sets(4, &coded);
+        let ok = |count: usize| count == 0 || count > few;
+        for set in &sets {
+            prop_assert!(set.comments.len() > few);
+        }
+        for told in release("q1", &["a", "b", "c", "d"].map(str::to_owned), &coded).told {
+            // What is told exactly leaves more than a few, and what is not says five things at once.
+            let is_exact = told.least == told.most && given - usize::try_from(told.most).unwrap() > few;
+            prop_assert!(is_exact || told.most - told.least == FEW, "{:?}", told);
+        }
+        let exact: Vec<&Set> = sets.iter().filter(|set| given - set.comments.len() > few).collect();
+        // Any number of sets that have nothing in common, taken from all.
+        for mask in 1_u32..(1 << exact.len()) {
+            let chosen: Vec<&&Set> = (0..).zip(&exact).filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, set)| set).collect();
+            let sum: usize = chosen.iter().map(|set| set.comments.len()).sum();
+            let union: BTreeSet<usize> = chosen.iter().flat_map(|set| set.comments.iter().copied()).collect();
+            let is_all = chosen.len() == exact.len() || chosen.len() == 2;
+            prop_assert!(sum != union.len() || !is_all || ok(given - sum));
+        }
+        for one in &exact {
+            for two in &exact {
+                if one.comments.is_subset(&two.comments) {
+                    prop_assert!(ok(two.comments.len() - one.comments.len()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn parts_joined_are_the_comment(text in "\\PC{0,60}") {
+        let known = Names::of(["Ada Example", "Grace O’Sample"]);
+        let joined: String = parts(&text, &known).into_iter().map(|part| part.words).collect();
+        prop_assert_eq!(joined, text);
+    }
+
+    #[test]
+    fn what_is_taken_out_is_gone(before in "[a-z ]{0,20}", after in "[a-z ]{0,20}") {
+        let text = format!("{before} Ada Example, {after}");
+        let left = without(&text, &["Ada Example"]).unwrap();
+        prop_assert!(!left.contains("Ada") && left.contains(MARK));
+    }
+}
+
+#[rstest]
+#[case("Write to ada@example.org, please.", &[("ada@example.org", Looks::Address)])]
+#[case("Ring 020 7946 0018 after two", &[("020 7946 0018", Looks::Number)])]
+#[case("Or +44 (20) 7946-0018.", &[("+44 (20) 7946-0018", Looks::Number)])]
+#[case("Between 2024 and 2025, 2024-2025, in 12 sessions", &[])]
+#[case("ada example and ADA EXAMPLE", &[("ada example", Looks::Name), ("ADA EXAMPLE", Looks::Name)])]
+#[case("Ada’s talk, not an adage", &[("Ada", Looks::Name)])]
+#[case("for example", &[])]
+#[case("Grace O’Sample-Doe", &[("Grace", Looks::Name)])]
+#[case("José Núñez helped", &[("José Núñez", Looks::Name)])]
+#[case("ada@example.org Ada Example", &[("ada@example.org", Looks::Address), ("Ada Example", Looks::Name)])]
+fn what_may_tell_who_somebody_is_is_marked(#[case] text: &str, #[case] expected: &[(&str, Looks)]) {
+    let known = Names::of(["Ada Example", "Grace O’Sample", "Jose Nunez", "Li"]);
+    let found = parts(text, &known);
+    let found: Vec<(&str, Looks)> = found.iter().filter_map(|part| Some((part.words.as_str(), part.looks?))).collect();
+    assert_eq!(found, expected);
+}
+
+#[rstest]
+#[case(&["Ada"], Ok("[…] and Adam met […]."))]
+#[case(&["Ada", "Adam"], Ok("[…] and […] met […]."))]
+#[case(&["Ada and Adam", "Ada"], Ok("[…] met […]."))]
+#[case(&["Adam", "and", "Ada"], Ok("[…] met […]."))]
+#[case(&["dam"], Err("dam".to_owned()))]
+#[case(&["Grace"], Err("Grace".to_owned()))]
+#[case(&[" ", ""], Ok("Ada and Adam met Ada."))]
+fn words_are_taken_out(#[case] words: &[&str], #[case] expected: Result<&str, String>) {
+    assert_eq!(without("Ada and Adam met Ada.", words), expected.map(str::to_owned));
+}
