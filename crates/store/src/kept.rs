@@ -28,6 +28,7 @@ ids!(
     BallotCellId,
     BroadcastId,
     ClaimId,
+    CommentId,
     CommunityId,
     DeliveryId,
     EventId,
@@ -71,6 +72,7 @@ ids!(
     StoryWordId,
     StatementId,
     SurveyId,
+    ThemeId,
     WaveId,
 );
 

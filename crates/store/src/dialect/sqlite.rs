@@ -32,6 +32,8 @@ pub(crate) async fn open(path: &str, settings: &Settings) -> Result<(Pools, Opti
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
+        // What is deleted or overwritten leaves the pages of the file too.
+        .pragma("secure_delete", "on")
         .pragma("temp_store", "memory")
         .pragma("cache_size", "-4000")
         .pragma("mmap_size", "268435456")

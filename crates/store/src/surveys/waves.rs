@@ -22,8 +22,9 @@ macro_rules! wave {
         concat!(
             "SELECT w.id, w.survey_id, s.title AS survey, w.title, w.state, w.asked, w.attributes, w.box_id, w.reminders,
                w.begun_at, w.reason, w.outcome, w.told_at, w.version, b.opens_at, b.closes_at, b.asked AS people,
-               b.minimum, b.words_from, b.counted_at, b.answered
-             FROM survey_waves w JOIN surveys s ON s.id = w.survey_id LEFT JOIN ballot_boxes b ON b.id = w.box_id ",
+               b.minimum, b.words_from, b.counted_at, b.answered, c.days AS words_days, c.deleted_at AS words_deleted_at
+             FROM survey_waves w JOIN surveys s ON s.id = w.survey_id LEFT JOIN ballot_boxes b ON b.id = w.box_id
+             LEFT JOIN comment_rules c ON c.wave_id = w.id ",
             $rest
         )
     };
@@ -97,6 +98,8 @@ record! {
         words_from: Option<i64>,
         counted_at: Option<When>,
         answered: Option<i64>,
+        words_days: Option<i64>,
+        words_deleted_at: Option<When>,
     }
 
     /// What a closed wave has released, as it is stored, its items as JSON.
@@ -189,6 +192,11 @@ pub struct WaveRule {
     pub counted_at: Option<When>,
     /// How many answered; known when all is counted.
     pub answered: Option<i64>,
+    /// Days after the end at which words are deleted that are not shown to others; `None` for a wave that opened before
+    /// there was such a rule, whose words nobody but their readers sees.
+    pub words_days: Option<i64>,
+    /// When they were.
+    pub words_deleted_at: Option<When>,
 }
 
 impl Row {
@@ -201,6 +209,8 @@ impl Row {
             words_from: self.words_from.unwrap_or(0),
             counted_at: self.counted_at,
             answered: self.answered,
+            words_days: self.words_days,
+            words_deleted_at: self.words_deleted_at,
         });
         Ok(Wave {
             id: self.id,
