@@ -412,6 +412,7 @@ async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
     deliveries::forget_refusals(&mut tx, before(KEEP_FAILED_DAYS)).await?;
     copia_store::audit::forget_origins(&mut tx, before(KEEP_ORIGIN_DAYS)).await?;
     copia_store::ballots::forget(&mut tx, Question::Takeaway.word(), before(KEEP_WORDS_DAYS)).await?;
+    surveys::comments::delete_old(&mut tx, ctx.now).await?;
     copia_store::registrations::forget_needs(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     copia_store::registrations::forget_guests(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
     copia_store::events::forget_addresses(&mut tx, before(SLIDES_DAYS)).await?;

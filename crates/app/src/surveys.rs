@@ -6,6 +6,7 @@
 mod answering;
 mod bank;
 mod building;
+pub mod comments;
 mod figures;
 pub(crate) mod letters;
 mod links;

@@ -98,6 +98,27 @@ const CHANGES: [&str; 6] = [
     "Shorter sessions, with time to talk.",
 ];
 
+/// What comments speak of, with those that do.
+pub const THEMES: [(&str, &[&str]); 5] = [
+    (
+        "Less, and in one place",
+        &["Keep the notes where newcomers find them.", "Fewer messages, and one digest a month."],
+    ),
+    ("Newcomers", &["Keep the notes where newcomers find them.", "Invite people who have just started."]),
+    ("Time", &["Meet at another time of day now and then.", "Shorter sessions, with time to talk."]),
+    ("What becomes of suggestions", &["Say what became of our suggestions."]),
+    (
+        "Templates and checklists",
+        &[
+            "A checklist for a first meeting, which we now use for every project.",
+            "A template for a report that I would have made from nothing.",
+        ],
+    ),
+];
+/// Comments that may be shown.
+pub const SHOWN: [&str; 2] =
+    ["Say what became of our suggestions.", "A checklist for a first meeting, which we now use for every project."];
+
 /// What somebody answers.
 pub struct Answers {
     /// To each statement; nothing for who left it out.

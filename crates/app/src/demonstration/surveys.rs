@@ -1,14 +1,18 @@
 //! A survey of the university's programme: three waves that are closed and one that people can answer.
 
 use super::Filling;
-use crate::{Error, Result, outbox::Job, surveys::population};
+use crate::{
+    Error, Result,
+    outbox::Job,
+    surveys::{comments, population},
+};
 use copia_demonstration::{
     Persona,
     surveys::{self as made, Answers, CHANGE, SINCE, SINCE_CHOICES, STATEMENTS, USED_WHAT, WAVES, Wave},
 };
 use copia_domain::{
     ballots::{self as rules, Label, MINIMUM, Occasion, WORDS_FROM, batches, shuffle},
-    ids::{BallotBoxId, BallotCellId, JobId, RollEntryId, StatementId, SurveyId, WaveId},
+    ids::{BallotBoxId, BallotCellId, JobId, RollEntryId, StatementId, SurveyId, ThemeId, WaveId},
     policy::{Permit, Scope},
     pulse::COUNT_AFTER_MINUTES,
     surveys::{
@@ -204,10 +208,20 @@ async fn wave(filling: &Filling<'_>, tx: &mut Tx, survey: &Survey, place: usize,
     cast(filling, tx, place, opened.id, &who).await?;
     let counted_at = closes_at.plus_seconds(COUNT_AFTER_MINUTES * 60);
     if is_open {
+        themes(filling, tx, kept.id, opens_at).await?;
         return close_later(filling, tx, kept.id, counted_at).await;
     }
     crate::ballots::counted(tx, opened.id, counted_at).await?;
-    Ok(())
+    themes(filling, tx, kept.id, counted_at.plus_days(7)).await
+}
+
+/// Codes what people wrote, once it can be read, and shows what follows.
+async fn themes(filling: &Filling<'_>, tx: &mut Tx, wave: WaveId, at: When) -> Result<()> {
+    let theme = |(name, words): (&str, &'static [&'static str])| {
+        (comments::Theme { id: filling.id(ThemeId::new, at), name: name.to_owned() }, words)
+    };
+    let themes: Vec<_> = made::THEMES.into_iter().map(theme).collect();
+    comments::fill(tx, wave, &themes, &made::SHOWN, at).await
 }
 
 /// Has people answer, and writes it down as the boxes would.

@@ -1,6 +1,6 @@
 //! The figures of a wave: what its box has released, what the same statements came to before, and files of it.
 
-use super::{AnyWave, asks, found};
+use super::{AnyWave, asks, comments, found};
 use crate::{
     Ctx, Error, Result, ballots,
     memberships::{Export, Format},
@@ -131,6 +131,10 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
                 lines.extend(counts.blocks.iter().map(|block| line(said, by, named(&row.group), counts, asked, block)));
             }
         }
+    }
+    if let Some(shown) = comments::show(&mut tx, &wave).await? {
+        let by = (words.say("comments-file-theme"), words.say("comments-together"));
+        lines.extend(comments::lines(&shown, by.0, by.1, asked));
     }
     file(ctx, &wave.title, "results", &headings, lines, format)
 }

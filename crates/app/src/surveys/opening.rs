@@ -203,6 +203,7 @@ pub async fn open(ctx: &Ctx, id: &str, input: &OpenInput<'_>) -> Result<()> {
         ballots::plan(&mut tx, opened.id, &plan).await?;
         let wave = AnyWave { state, box_id: Some(opened.id), ..wave };
         waves::save(&mut tx, &permit, &wave).await?;
+        super::comments::tell(&mut tx, &permit, wave.id).await?;
         surveys::freeze(&mut tx, &permit, wave.survey_id, ctx.now).await?;
         let letter = WaveLetter::Invitation;
         ctx.enqueue(&mut tx, &Job::TellOfWave { wave: wave.id, letter }, ctx.now, None).await?;

@@ -3,7 +3,7 @@
 use super::{
     AnyWave, Before, Survey,
     answering::waiting,
-    asks,
+    asks, comments,
     figures::{before, released},
     found,
 };
@@ -51,6 +51,8 @@ pub struct Results {
     pub release: Option<Release>,
     /// What the same statements came to before, by the words of their questions.
     pub before: BTreeMap<String, Before>,
+    /// What is shown of what people wrote.
+    pub comments: Option<comments::Shown>,
 }
 
 /// The page of surveys.
@@ -93,5 +95,6 @@ pub async fn results(ctx: &Ctx, id: &str) -> Result<Results> {
         Some(release) => before(&mut tx, survey.family_id, &wave, release).await?,
         None => BTreeMap::new(),
     };
-    Ok(Results { wave, survey, cells, release, before })
+    let comments = comments::show(&mut tx, &wave).await?;
+    Ok(Results { wave, survey, cells, release, before, comments })
 }

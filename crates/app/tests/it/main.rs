@@ -13,6 +13,7 @@ mod attendance;
 mod audit;
 mod ballots;
 mod claims;
+mod comments;
 mod communities;
 mod demonstration;
 mod figures;
