@@ -4,6 +4,7 @@
 mod answer;
 mod bank;
 mod build;
+mod comments;
 mod figures;
 mod items;
 mod plan;
@@ -61,6 +62,13 @@ pub(crate) fn routes() -> Routes {
         .post("/surveys/answer/{wave}", answer::answer)
         .get("/surveys/guest/{entry}/{signature}", answer::look_by_link)
         .post("/surveys/guest/{entry}/{signature}", answer::answer_by_link)
+        .get("/surveys/{wave}/comments", comments::list)
+        .post("/surveys/{wave}/comments/codes", comments::code)
+        .post("/surveys/{wave}/comments/themes", comments::theme)
+        .get("/surveys/{wave}/comments/release", comments::preview)
+        .post("/surveys/{wave}/comments/release", comments::release)
+        .get("/surveys/{wave}/comments/{comment}", comments::look)
+        .post("/surveys/{wave}/comments/{comment}", comments::mark)
         .get("/surveys/{wave}/results", results::results)
         .get("/surveys/{wave}/results.csv", results::csv)
         .get("/surveys/{wave}/results.xlsx", results::xlsx)

@@ -112,6 +112,7 @@ fn rule(visit: &Visit, view: &Answering) -> Vec<String> {
             ("until", at(visit, rule.closes_at).into()),
             ("own", own.to_owned().into()),
             ("invited", invited.into()),
+            ("days", rule.words_days.unwrap_or(0).into()),
         ]
     };
     let (own, label, invited) = match &view.own {
@@ -125,7 +126,7 @@ fn rule(visit: &Visit, view: &Answering) -> Vec<String> {
         key("survey-rule-asked"),
         own,
         key("survey-rule-shown"),
-        key("survey-rule-who"),
+        if rule.words_days.is_some() { key("survey-rule-words") } else { key("survey-rule-who") },
         key("survey-rule-kept"),
         key("survey-rule-left"),
         key("pulse-rule-not"),

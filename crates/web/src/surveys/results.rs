@@ -2,6 +2,7 @@
 
 use super::{
     at,
+    comments::{Spoken, spoken},
     figures::{Figure, Table, figures, turnout},
     named,
 };
@@ -9,7 +10,7 @@ use crate::attendance::file;
 use crate::shell::{Answer, Page, Visit, show, shown};
 use askama::Template;
 use axum::extract::Path;
-use copia_app::{memberships::Format, surveys};
+use copia_app::{domain::policy::Action, memberships::Format, surveys};
 use copia_text::key;
 
 #[derive(Template)]
@@ -22,6 +23,8 @@ struct ResultsPage {
     path: String,
     figures: Vec<Figure>,
     turnout: Vec<Table>,
+    questions: Vec<Spoken>,
+    may_read: bool,
     outcome: String,
 }
 shown!(ResultsPage);
@@ -61,6 +64,8 @@ pub(super) async fn results(visit: Visit, Path(id): Path<String>) -> Answer {
             .iter()
             .flat_map(|release| release.turnout.iter().map(|table| turnout(words, release, table)))
             .collect(),
+        may_read: visit.viewer.on_site().may(Action::ReadComments),
+        questions: view.comments.as_ref().map(|shown| spoken(words, &shown.questions)).unwrap_or_default(),
         outcome: view.wave.outcome.clone().unwrap_or_default(),
     })
 }

@@ -22,6 +22,7 @@ struct WaveView {
     version: i64,
     answer: String,
     results: String,
+    comments: String,
     /// What is known of it.
     facts: Vec<(&'static str, String)>,
     /// What answers say of their givers, and of how many.
@@ -56,6 +57,7 @@ async fn page(visit: &Visit, id: &str, tried: Option<Form>) -> Answer {
         version: wave.version,
         answer: format!("/surveys/answer/{}", wave.id),
         results: format!("/surveys/{}/results", wave.id),
+        comments: format!("/surveys/{}/comments", wave.id),
         facts: facts(visit, &view),
         groups: groups(visit, &view),
         is_draft: wave.state == WaveState::Draft,

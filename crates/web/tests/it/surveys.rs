@@ -88,6 +88,62 @@ on_both! {
         assert!(kept.says("Nothing was changed: another question is asked only after an answer"), "{}", kept.body);
     }
 
+    async fn what_people_wrote_is_read_coded_redacted_and_released_in_the_pages(db) {
+        let mut scene = Scene::new(db).await;
+        let words = [("kind", "text"), ("label", "What should change?"), ("version", "2")];
+        scene.manager.post(&format!("/surveys/forms/{}/items/new", scene.survey), &words).await;
+        for number in 13..=17 {
+            scene.people.push(scene.site.person(&format!("Person Example{number}")).await);
+        }
+        let wave = scene.open("").await;
+        let asked = Browser::signed_in(&scene.site, scene.people[0]).await.get(&format!("/surveys/answer/{wave}")).await;
+        assert!(asked.says("only if at least 15 wrote something to it") && asked.says("365 days after the end"));
+        for (number, person) in scene.people.iter().enumerate() {
+            let said = if number == 3 { "Ask Person Example9 first." } else { "Meet in the morning." };
+            let mut person = Browser::signed_in(&scene.site, *person).await;
+            person.post(&format!("/surveys/answer/{wave}"), &[("q2", said), ("end", "1")]).await;
+        }
+        let path = format!("/surveys/{wave}/comments");
+        assert_eq!(scene.manager.get(&path).await.status, StatusCode::NOT_FOUND);
+        scene.site.advance_hours(8 * 24);
+        scene.site.run_jobs().await;
+        let who = scene.site.person_with("Second Manager Example", TermRole::ProgrammeManager).await;
+        let mut manager = Browser::signed_in(&scene.site, who).await;
+        let page = manager.get(&path).await;
+        assert!(page.says("17 comments, page 1 of 1") && page.body.contains("<mark>Person Example9</mark>"), "{}", page.body);
+        let none = manager.post(&format!("{path}/themes"), &[("question", "q1"), ("name", "")]).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        manager.post(&format!("{path}/themes"), &[("question", "q1"), ("name", "Time of day")]).await;
+        let page = manager.get(&path).await;
+        let codes: Vec<&str> = page.body.split("name=\"code\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(codes.len(), 17, "{}", page.body);
+        let mut form: Vec<(&str, &str)> = vec![("question", "q1")];
+        form.extend(codes.iter().map(|code| ("comment", code.split(':').next().unwrap())));
+        form.extend(codes.iter().take(6).map(|code| ("code", *code)));
+        manager.post(&format!("{path}/codes"), &form).await;
+        assert!(manager.get(&path).await.says("The themes of 17 comments are kept."));
+        let (before, _) = page.body.split_once("<mark>Person").unwrap();
+        let secret = before.rsplit("name=\"comment\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let one = format!("{path}/{secret}");
+        let wrong = manager.post(&one, &[("do", "redact"), ("words", "Nobody")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        manager.post(&one, &[("do", "redact"), ("words", "Person Example9")]).await;
+        assert!(manager.get(&one).await.says("Ask […] first."));
+        let unsure = manager.post(&one, &[("do", "allow")]).await;
+        assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+        manager.post(&one, &[("do", "allow"), ("sure", "yes")]).await;
+        assert!(manager.get(&format!("{path}/release")).await.says("Ask […] first."));
+        let results = format!("/surveys/{wave}/results");
+        let mut reader = Browser::signed_in(&scene.site, scene.people[1]).await;
+        assert!(!reader.get(&results).await.says("Ask […] first."));
+        manager.post(&format!("{path}/release"), &[("do", "release")]).await;
+        let shown = reader.get(&results).await;
+        assert!(shown.says("Time of day") && shown.says("Ask […] first.") && shown.says("17 comments."), "{}", shown.body);
+        assert!(!shown.body.contains(&path) && reader.get(&path).await.status == StatusCode::FORBIDDEN);
+        manager.post(&format!("{path}/release"), &[("do", "take_back")]).await;
+        assert!(!reader.get(&results).await.says("Time of day"));
+    }
+
     async fn whoever_is_asked_reads_the_rule_and_answers_once(db) {
         let mut scene = Scene::new(db).await;
         let wave = scene.open("").await;

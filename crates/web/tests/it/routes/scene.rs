@@ -7,6 +7,7 @@ use copia_app::{
     communities::{self, CharterText},
     domain::{
         ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, PromptId, RollEntryId, ServiceAreaId},
+        ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, RollEntryId, ServiceAreaId, WaveId},
         policy::{Permit, Scope},
         prompts::{Cycle, Occasion, State},
         published::PublishedDate,
@@ -225,6 +226,8 @@ impl Scene {
         surveys::add_standard(&manager).await.unwrap();
         let draft = crate::surveys::survey(&manager, "Draft").await;
         let asked = crate::surveys::survey(&manager, "Asked").await;
+        let words = surveys::ItemInput { kind: "text", label: "Why?", version: 2, ..surveys::ItemInput::default() };
+        surveys::write_item(&manager, &asked, None, &words).await.unwrap();
         let mut waves = Vec::new();
         for title in ["Prepared", "Open", "Closed"] {
             waves.push(crate::surveys::wave(&manager, &asked, title).await);
@@ -234,7 +237,14 @@ impl Scene {
             surveys::open(&manager, wave, &input).await.unwrap();
         }
         site.db.tamper("UPDATE survey_waves SET state = 'closed' WHERE title = 'Closed'").await;
+        let comment = Self::comments(site, &waves[2]).await;
+        let comments = |rest: &str| format!("/surveys/{}/comments{rest}", waves[2]);
         vec![
+            ("/surveys/{wave}/comments", comments("")),
+            ("/surveys/{wave}/comments/codes", comments("/codes")),
+            ("/surveys/{wave}/comments/themes", comments("/themes")),
+            ("/surveys/{wave}/comments/release", comments("/release")),
+            ("/surveys/{wave}/comments/{comment}", comments(&format!("/{comment}"))),
             ("/surveys/{wave}/results", format!("/surveys/{}/results", waves[2])),
             ("/surveys/{wave}/results.csv", format!("/surveys/{}/results.csv", waves[2])),
             ("/surveys/{wave}/results.xlsx", format!("/surveys/{}/results.xlsx", waves[2])),
@@ -247,6 +257,28 @@ impl Scene {
             ("{item}", "good-use@1".to_owned()),
             ("{wave}", waves[1].clone()),
         ]
+    }
+
+    /// What fifteen people wrote to the second question of a wave; one of them.
+    async fn comments(site: &TestApp, wave: &str) -> String {
+        let ctx = site.app.system();
+        let mut tx = site.db.write().await;
+        let wave = WaveId::parse(wave).unwrap();
+        let kept = copia_store::surveys::waves::find(&mut tx, wave).await.unwrap().unwrap();
+        let ballot = |_| ballots::Ballot {
+            id: ctx.id(BallotBoxId::new).0,
+            question: "q1".to_owned(),
+            answer: "Because.".to_owned(),
+            cell_id: None,
+        };
+        let written: Vec<ballots::Ballot> = (0..15).map(ballot).collect();
+        let one = written[0].id.to_string();
+        ballots::add(&mut tx, kept.box_id.unwrap(), written).await.unwrap();
+        tx.commit().await.unwrap();
+        let counted = "UPDATE ballot_boxes SET counted_at = closes_at, answered = 15
+                       WHERE id = (SELECT box_id FROM survey_waves WHERE title = 'Closed')";
+        site.db.tamper(counted).await;
+        one
     }
 
     /// A recording with captions, whose record is not published.
