@@ -1,7 +1,7 @@
 //! What is done with one comment: words are taken out of it for good, it is withheld, or others may read it. The log
 //! says that, and nothing of the words.
 
-use super::{Comment, asked, one};
+use super::{AnyWave, asked, one};
 use crate::{Act, Ctx, Error, Faults, Result};
 use copia_domain::{
     fields::Fault,
@@ -93,14 +93,6 @@ pub async fn allow(ctx: &Ctx, id: &str, comment: &str, deed: Deed, is_sure: bool
 }
 
 /// Whether people were told that others may read single comments.
-fn promises(wave: &super::AnyWave) -> bool {
+fn promises(wave: &AnyWave) -> bool {
     wave.rule.is_some_and(|rule| rule.words_days.is_some())
-}
-
-/// A comment as nobody reads it.
-impl Deed {
-    /// What is offered for a comment.
-    pub const fn offered(comment: &Comment) -> Self {
-        if comment.may_show { Self::Disallow } else { Self::Allow }
-    }
 }
