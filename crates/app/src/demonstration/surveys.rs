@@ -58,7 +58,14 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
     for (place, one) in WAVES.iter().enumerate() {
         wave(filling, tx, &survey, place, one).await?;
     }
-    draft(filling, tx).await
+    draft(filling, tx).await?;
+    // After all that is drawn, so that people answer what they would without it.
+    for wave in waves::of_family(tx, survey.id).await? {
+        if let Some(rule) = wave.rule {
+            themes(filling, tx, wave.id, rule.closes_at.plus_days(7)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A survey that is being built, with a wave that is being prepared.
@@ -208,11 +215,10 @@ async fn wave(filling: &Filling<'_>, tx: &mut Tx, survey: &Survey, place: usize,
     cast(filling, tx, place, opened.id, &who).await?;
     let counted_at = closes_at.plus_seconds(COUNT_AFTER_MINUTES * 60);
     if is_open {
-        themes(filling, tx, kept.id, opens_at).await?;
         return close_later(filling, tx, kept.id, counted_at).await;
     }
     crate::ballots::counted(tx, opened.id, counted_at).await?;
-    themes(filling, tx, kept.id, counted_at.plus_days(7)).await
+    Ok(())
 }
 
 /// Codes what people wrote, once it can be read, and shows what follows.
