@@ -56,7 +56,11 @@ fn a_chart_is_a_drawing_that_says_what_it_shows() {
     report.themes[0].charts[0].title = "A \"chart\" <script>alert(1)</script> & more".to_owned();
     let output = run(&serde_json::to_string(&report).unwrap(), &["--svg", "--chart", "0"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.stdout.starts_with(b"<svg role=\"img\" aria-label=\"A &quot;chart&quot; &lt;script&gt;"), "{:?}", &output.stdout[..200]);
+    assert!(
+        output.stdout.starts_with(b"<svg role=\"img\" aria-label=\"A &quot;chart&quot; &lt;script&gt;"),
+        "{:?}",
+        &output.stdout[..200]
+    );
     assert!(!has(&output.stdout, "<script"));
     assert!(!run(SAMPLE, &["--svg"]).status.success(), "of which chart is not said");
 }

@@ -6,8 +6,10 @@ use copia_app::{
     claims,
     communities::{self, CharterText},
     domain::{
-        ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, PromptId, RollEntryId, ServiceAreaId},
-        ids::{BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, RollEntryId, ServiceAreaId, WaveId},
+        ids::{
+            BallotBoxId, CommunityId, EventId, JobId, NewsItemId, PersonId, PromptId, RollEntryId, ServiceAreaId,
+            WaveId,
+        },
         policy::{Permit, Scope},
         prompts::{Cycle, Occasion, State},
         published::PublishedDate,
