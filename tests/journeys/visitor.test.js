@@ -43,7 +43,7 @@ journeys('visitor', {
     const wrong = word.slice(0, 2) + word.slice(3);
     await visit.fill(search.field, wrong, visit.page.getByRole('banner'));
     await visit.press(search.submit, visit.page.getByRole('banner'));
-    await visit.sees(name, visit.main());
+    await visit.finds(name);
     await visit.sees(search.corrected);
     await isAccessible(visit);
   },

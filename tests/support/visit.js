@@ -265,6 +265,14 @@ export class Visit {
     await this.#present(within.getByText(text).filter({ visible: true }), `the text ${text}`);
   }
 
+  // What was found a moment after it was written: the page is asked for again until it has it.
+  async finds(text) {
+    const found = this.main().getByText(text).filter({ visible: true });
+    const late = Date.now() + 4 * patience;
+    while ((await found.count()) === 0 && Date.now() < late) await this.page.reload();
+    await this.sees(text, this.main());
+  }
+
   async seesHeading(name) {
     await this.#present(this.page.getByRole('heading', named(name)), `a heading ${name}`);
   }

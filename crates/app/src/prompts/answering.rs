@@ -99,7 +99,7 @@ pub async fn look(ctx: &Ctx, id: &str) -> Result<PromptView> {
 }
 
 /// Reads what was typed.
-pub(super) fn answered(ctx: &Ctx, prompt: Prompt, input: &AnswerInput<'_>) -> Result<Prompt> {
+pub(super) fn answered(ctx: &Ctx, prompt: &Prompt, input: &AnswerInput<'_>) -> Result<Prompt> {
     let mut faults = Faults::new();
     let outcome = Outcome::from_word(input.outcome);
     if outcome.is_none() {
@@ -107,7 +107,14 @@ pub(super) fn answered(ctx: &Ctx, prompt: Prompt, input: &AnswerInput<'_>) -> Re
     }
     let body = faults.take("body", fields::optional_paragraphs(input.body, LONGEST)).unwrap_or_default();
     faults.check()?;
-    Ok(Prompt { state: State::Answered, outcome, body, answered_at: Some(ctx.now), version: input.version, ..prompt })
+    Ok(Prompt {
+        state: State::Answered,
+        outcome,
+        body,
+        answered_at: Some(ctx.now),
+        version: input.version,
+        ..prompt.clone()
+    })
 }
 
 /// Keeps what one answers, or has changed of it. Only oneself reads it.
@@ -118,7 +125,7 @@ pub async fn answer(ctx: &Ctx, id: &str, input: &AnswerInput<'_>) -> Result<()> 
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
         let (prompt, permit) = found(ctx, &mut tx, id).await?;
-        let prompt = answered(ctx, prompt, input)?;
+        let prompt = answered(ctx, &prompt, input)?;
         prompts::save(&mut tx, permit, &prompt).await?;
         noted(ctx, &mut tx, &prompt, "prompt.answer").await?;
         Ok(tx.commit().await?)

@@ -59,7 +59,7 @@ pub async fn answer_by_link(ctx: &Ctx, link: &PromptLink, input: &AnswerInput<'_
             return Err(Error::AlreadyDone);
         }
         let input = AnswerInput { version: prompt.version, ..*input };
-        let prompt = answered(ctx, prompt, &input)?;
+        let prompt = answered(ctx, &prompt, &input)?;
         let scope = Scope::Person(prompt.person_id);
         let permit = Permit::<AnswerPrompt>::of_the_system(scope, "whoever has the letter was asked");
         prompts::save(&mut tx, permit, &prompt).await?;

@@ -103,6 +103,10 @@ async fn events(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Document>> {
 
 /// Seconds after which the log is read even if nobody was woken: a lost wake-up then costs little.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// On PostgreSQL what was written is read only once every transaction that began before it is over, in whichever database
+/// of the server: so often it is looked for after a wake-up, and so long is waited in between.
+const LOOKS: u32 = 30;
+const HELD_BACK: Duration = Duration::from_secs(1);
 /// A pause after which the index gives back the memory that writing took.
 const REST_AFTER: Duration = Duration::from_secs(5);
 
@@ -110,6 +114,7 @@ const REST_AFTER: Duration = Duration::from_secs(5);
 pub async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut topics = app.parts.db.subscribe();
     let mut is_resting = true;
+    let mut looks = LOOKS;
     if let Err(error) = settle(&app).await {
         tracing::error!(%error, "the search index cannot be compared with the database");
     }
@@ -122,9 +127,14 @@ pub async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             }
             Err(error) => tracing::error!(%error, "the search index cannot be brought up to date"),
         }
-        let wait = if is_resting { LONGEST_WAIT } else { REST_AFTER };
+        let wait = match (is_resting, looks) {
+            (false, _) => REST_AFTER,
+            (true, 0) => LONGEST_WAIT,
+            (true, _) => HELD_BACK,
+        };
         tokio::select! {
             () = tokio::time::sleep(wait) => {
+                looks = looks.saturating_sub(1);
                 if !is_resting {
                     let index = Arc::clone(&app.parts.search);
                     let rested = tokio::task::spawn_blocking(move || index.rest()).await;
@@ -132,7 +142,7 @@ pub async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
                 }
             }
             _ = stop.changed() => {}
-            () = woken(&mut topics) => {}
+            () = woken(&mut topics) => looks = LOOKS,
         }
     }
 }

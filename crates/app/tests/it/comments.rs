@@ -129,7 +129,7 @@ on_both! {
         let told: Vec<_> = shown.questions[0].told.iter().map(|one| (one.theme.as_deref(), one.least)).collect();
         assert_eq!((shown.questions.len(), told), (1, vec![(Some("Notes"), 9), (Some("Time"), 6)]));
         let file = surveys::figures_file(&scene.manager().await, &scene.wave, Format::Csv).await.unwrap();
-        let file = String::from_utf8(file.bytes.to_vec()).unwrap();
+        let file = String::from_utf8(file.bytes).unwrap();
         assert!(file.contains("What should change?,theme,,Notes,9,9,20,22"), "{file}");
         comments::take_back(&scene.manager().await, &scene.wave).await.unwrap();
         assert_eq!(scene.shown().await, None);

@@ -6,7 +6,7 @@ use crate::{
     shell::{Answer, Fields, Flash, Form, Page, Posted, Problem, Query, Visit, form_query, redirect, show, shown},
 };
 use askama::Template;
-use axum::extract::Path;
+use axum::{extract::Path, response::Response};
 use copia_app::{
     Error,
     domain::{
@@ -273,10 +273,10 @@ fn shown_parts(words: &Words, read: &Read) -> Vec<Part> {
 }
 
 /// Back to the list that a form came from.
-fn back(posted: &Posted, id: &str, flash: Flash) -> Answer {
+fn back(posted: &Posted, id: &str, flash: Flash) -> Response {
     let names = ["question", "theme", "filter", "page"];
     let query = query(&names.map(|name| (name, posted.get(name))));
-    Ok(redirect(&format!("{}?{query}", path_of(id)), Some(flash)))
+    redirect(&format!("{}?{query}", path_of(id)), Some(flash))
 }
 
 /// Keeps the themes of the comments of a page.
@@ -284,7 +284,7 @@ pub(super) async fn code(Path(id): Path<String>, posted: Posted) -> Answer {
     let all: Vec<&str> = posted.fields.all("comment").collect();
     let codes: Vec<(&str, &str)> = posted.fields.all("code").filter_map(|code| code.split_once(':')).collect();
     let count = comments::code(&posted.visit, &id, posted.get("question"), &all, &codes).await?;
-    back(&posted, &id, Flash::new(key("flash-comments-coded")).with("count", &count.to_string()))
+    Ok(back(&posted, &id, Flash::new(key("flash-comments-coded")).with("count", &count.to_string())))
 }
 
 /// Adds, renames or takes away a theme, or takes over those of the wave before.
@@ -297,7 +297,7 @@ pub(super) async fn theme(Path(id): Path<String>, posted: Posted) -> Answer {
         _ => Theming::Add(name),
     };
     match comments::theme(&posted.visit, &id, deed).await {
-        Ok(()) => back(&posted, &id, Flash::new(key("flash-comments-theme"))),
+        Ok(()) => Ok(back(&posted, &id, Flash::new(key("flash-comments-theme")))),
         Err(Error::Invalid(faults)) => {
             page(&posted.visit, &id, &posted.fields, Form::with(posted.fields.clone(), faults)).await
         }
