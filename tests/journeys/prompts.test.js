@@ -12,28 +12,32 @@ async function isFine(visit) {
 
 const said = 'I shall try the template with the next intake.';
 
-journeys('prompts', {
-  'answers one question for oneself, and begins a story with it': async (visit, { another }) => {
-    const member = await another('member');
-    await member.open('/me/prompts');
-    await isFine(member);
-    const open = member.main().locator('section[aria-labelledby="open"] a').first();
-    const path = await open.getAttribute('href');
-    await member.open(path);
-    await isFine(member);
-    await member.press(prompts.keep);
-    await member.sees(errors.summary);
-    await isFine(member);
-    await member.tick('Not yet');
-    await member.fill(prompts.words, said);
-    await member.press(prompts.keep);
-    await member.sees(prompts.kept);
-    await isFine(member);
-    await visit.open(path, 401);
-    const manager = await another('manager');
-    await manager.open(path, 404);
-    await member.press(prompts.tell);
-    await member.sees(said);
-    assert.match(member.page.url(), /\/stories\//);
+journeys(
+  'prompts',
+  {
+    'answers one question for oneself, and begins a story with it': async (visit, { another }) => {
+      const member = await another('member');
+      await member.open('/me/prompts');
+      await isFine(member);
+      const open = member.main().locator('section[aria-labelledby="open"] a').first();
+      const path = await open.getAttribute('href');
+      await member.open(path);
+      await isFine(member);
+      await member.press(prompts.keep);
+      await member.sees(errors.summary);
+      await isFine(member);
+      await member.tick('Not yet');
+      await member.fill(prompts.words, said);
+      await member.press(prompts.keep);
+      await member.sees(prompts.kept);
+      await isFine(member);
+      await visit.open(path, 401);
+      const manager = await another('manager');
+      await manager.open(path, 404);
+      await member.press(prompts.tell);
+      await member.sees(said);
+      assert.match(member.page.url(), /\/stories\//);
+    },
   },
-});
+  { who: 'visitor' },
+);

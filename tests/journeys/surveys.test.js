@@ -45,7 +45,7 @@ journeys(
       await visit.seesHeading(surveys.did);
       await isAccessible(visit);
       const file = await visit.download(surveys.csv);
-      assert.match(file.text, /^\uFEFF?Question,/);
+      assert.match(file.bytes.toString('utf8'), /^\uFEFF?Question,/);
     },
   },
   { who: 'member' },
@@ -88,6 +88,7 @@ journeys(
       await member.open(`/surveys/answer/${wave}`);
       await member.sees(surveys.asked);
 
+      await visit.unfold(surveys.callOff, visit.main());
       await visit.fill(surveys.reason, 'Asked in the wrong week.');
       await visit.press(surveys.callOff, visit.main());
       await visit.sees(surveys.calledOff);

@@ -1,7 +1,7 @@
 //! Who was at the events that are over. Its throws are its own, so that nothing else changes when they do.
 
 use copia_domain::attendance::Way;
-use copia_domain::events::{Format, State};
+use copia_domain::events::{Audience, Format, State};
 use copia_domain::registrations::{Place, State as Registered};
 use copia_domain::time::When;
 
@@ -42,6 +42,34 @@ pub(super) fn record(event: &mut Event, now: When) {
     event.attended = attended;
     if event.format != Format::InPerson && dice.chance(500) {
         event.others = dice.below(4);
+    }
+}
+
+/// How many days ago the member of the sign-in page was at a session, at least and at most: somebody is asked about one
+/// a month later, and again after three.
+const WAS_THERE: [(i64, i64); 2] = [(31, 43), (92, 150)];
+
+/// Has the member of the sign-in page come to a session in each of these times, in somebody's place.
+pub(super) fn let_the_member_come(events: &mut [Event], now: When) {
+    let member = Persona::Member.person();
+    for (least, most) in WAS_THERE {
+        let between = now.plus_days(-most)..=now.plus_days(-least);
+        let is_it = |event: &&mut Event| {
+            between.contains(&event.starts_at)
+                && matches!(event.audience, Audience::Public | Audience::Staff)
+                && event.registrations.iter().all(|one| one.person != member)
+                && event.team.iter().all(|(person, _)| *person != member)
+        };
+        let mut fitting = events.iter_mut().filter(is_it);
+        let Some((event, place)) = fitting.find_map(|event| {
+            let place = event.attended.first()?.registration;
+            Some((event, place))
+        }) else {
+            continue;
+        };
+        if let Some(registration) = event.registrations.get_mut(place) {
+            registration.person = member;
+        }
     }
 }
 

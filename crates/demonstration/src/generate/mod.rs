@@ -53,6 +53,7 @@ impl Programme {
         let insiders = events::insiders(&site, &memberships, &membership_events);
         let mut events =
             Planning { site: &site, offices: &offices, crowd: &crowd, dice: &mut dice }.everything(&insiders);
+        attendance::let_the_member_come(&mut events, site.calendar.midnight());
         let mut own_dice = Dice::new(seed.wrapping_add(1));
         let planning = Planning { site: &site, offices: &offices, crowd: &crowd, dice: &mut own_dice };
         events.extend(planning.series(&events, &insiders));

@@ -59,7 +59,7 @@ async fn the_letter_is_answered_without_signing_in_and_its_link_shows_no_answer(
     let page = phone.get(&path).await;
     assert!(page.says("Your answer is kept") && !page.says(WORDS), "{}", page.body);
     assert_eq!(phone.post(&path, &[("outcome", "nothing")]).await.status, StatusCode::CONFLICT);
-    assert_eq!(phone.get(&own(&path)).await.status, StatusCode::SEE_OTHER, "a visitor is asked to sign in");
+    assert_eq!(phone.get(&own(&path)).await.status, StatusCode::UNAUTHORIZED, "a visitor is asked to sign in");
     for hidden in [own(&path), format!("{}/appraisal", own(&path))] {
         let answer = other.get(&hidden).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
