@@ -54,6 +54,8 @@ async fn claim(
     let at = filling.now.plus_days(-AGO);
     let today = Day(filling.programme.as_of.0);
     let agreed = made.behind.iter().find_map(|behind| agreed(*behind, shares));
+    // What people answered is claimed a week after they could.
+    let at = agreed.map_or(at, |agreed| at.max(agreed.until.plus_days(7)));
     // Where too few people are made for a wave, what would rest on it is a draft.
     let is_short = agreed.is_none() && made.behind.iter().any(|behind| matches!(behind, Behind::Survey(..)));
     let state = if is_short { ClaimState::Draft } else { made.state };

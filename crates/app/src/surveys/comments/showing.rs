@@ -254,11 +254,12 @@ pub(crate) async fn fill(
     for question in asked.readable() {
         let (mut comments, mut codes) = (Vec::new(), Vec::new());
         let every = kept::list(tx, (asked.id, question), (None, rules::Filter::All), (i64::from(u32::MAX), 0)).await?;
-        for (place, mut comment) in every.into_iter().enumerate() {
+        let mut picked = BTreeSet::new();
+        for mut comment in every {
             comments.push(comment.id);
             let of = themes.iter().filter(|(_, words)| words.contains(&comment.words.as_str()));
             codes.extend(of.map(|(theme, _)| (comment.id, theme.id)));
-            if place < 12 && picks.contains(&comment.words.as_str()) {
+            if picks.contains(&comment.words.as_str()) && picked.insert(comment.words.clone()) {
                 comment.may_show = true;
                 kept::mark(tx, &permit, asked.id, &comment).await?;
             }

@@ -242,11 +242,11 @@ impl Scene {
         let comment = Self::comments(site, &waves[2]).await;
         let comments = |rest: &str| format!("/surveys/{}/comments{rest}", waves[2]);
         vec![
+            ("/surveys/{wave}/comments/{comment}", comments(&format!("/{comment}"))),
             ("/surveys/{wave}/comments", comments("")),
             ("/surveys/{wave}/comments/codes", comments("/codes")),
             ("/surveys/{wave}/comments/themes", comments("/themes")),
             ("/surveys/{wave}/comments/release", comments("/release")),
-            ("/surveys/{wave}/comments/{comment}", comments(&format!("/{comment}"))),
             ("/surveys/{wave}/results", format!("/surveys/{}/results", waves[2])),
             ("/surveys/{wave}/results.csv", format!("/surveys/{}/results.csv", waves[2])),
             ("/surveys/{wave}/results.xlsx", format!("/surveys/{}/results.xlsx", waves[2])),
