@@ -140,6 +140,10 @@ journeys('live room', {
     await moderator.press(room.pollOpen);
     await moderator.sees(errors.summary);
     await isFine(moderator);
+    // The page that says what to change follows the room like any other.
+    await ask(member, 'Could you speak up?');
+    await member.sees(room.asked);
+    if (moderator.scripts) await moderator.sees('Could you speak up?', moderator.main());
     await moderator.fill(room.pollQuestion, 'Was it too fast?');
     await moderator.fill(room.pollChoices, 'Yes\nNo\nJust right');
     await moderator.press(room.pollOpen);

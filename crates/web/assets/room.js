@@ -17,9 +17,9 @@ async function sent(form, submitter) {
   return false;
 }
 
-/** The page as it would be sent now. */
-async function page() {
-  const answer = await fetch(location.href);
+/** The page as it would be sent now. One that answers a form stands under the address of the form. */
+async function page({ dataset }) {
+  const answer = await fetch(location.pathname === dataset.page ? location.href : dataset.page);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
@@ -167,7 +167,7 @@ export function room(place) {
     const notice = place.querySelector("[data-poll-notice]").content.firstElementChild.cloneNode(true);
     notice.dataset.new = "";
     notice.querySelector("button").addEventListener("click", async () => {
-      polls.replaceChildren(...(await page()).querySelector("[data-polls]").children);
+      polls.replaceChildren(...(await page(place)).querySelector("[data-polls]").children);
       polls.querySelector("input, button")?.focus();
     });
     polls.prepend(notice);
@@ -182,7 +182,7 @@ export function room(place) {
     if (!before || before === now || later || !own.firstElementChild || own.querySelector(":focus-within")) return;
     later = setTimeout(async () => {
       later = 0;
-      const next = (await page()).querySelector("[data-own]").children;
+      const next = (await page(place)).querySelector("[data-own]").children;
       if (own.querySelector(":focus-within")) return;
       own.replaceChildren(...next);
       own.querySelectorAll("form").forEach(sendOnce);
@@ -225,7 +225,7 @@ export function room(place) {
 
   // When the event begins and when it is over, the head of the page says so; not for everybody at once.
   async function turn() {
-    const fresh = await page();
+    const fresh = await page(place);
     document.querySelector(".page-head").replaceWith(fresh.querySelector(".page-head"));
     place.dataset.turns = fresh.querySelector("[data-room]").dataset.turns;
     awaitTurn();
@@ -252,7 +252,7 @@ export function queue(place) {
     if (!isOld || isReading || (!force && isHeld())) return;
     [isOld, isReading] = [false, true];
     try {
-      const next = (await page()).querySelector("[data-fresh]");
+      const next = (await page(place)).querySelector("[data-fresh]");
       // They may have taken something in hand while the page was on its way.
       if (!force && isHeld()) {
         isOld = true;
