@@ -1,23 +1,27 @@
 //! Jobs: what is done after a use case has been committed. A job names records by their ids, may run more than
 //! once, and says whether it should be tried again.
 
+mod daily;
 mod overview;
+mod unfinished;
 
+pub use daily::schedule;
 pub use overview::{JobView, LedgerTotal, Overview, overview, try_again};
+pub use unfinished::{Reason, Unfinished};
+
+use unfinished::described;
 
 use crate::{
     App, Ctx, Error, Result, broadcasts, communities, memberships, notifications, pulse, registrations, role_terms,
     surveys::{self, WaveLetter},
 };
 use copia_domain::{
-    events::{FORGET_ACCESS_DAYS, Reminder, SLIDES_DAYS},
+    events::Reminder,
     ids::{
         BallotBoxId, BroadcastId, CommunityId, DeliveryId, EventId, FileId, JobId, MembershipEventId, RecordingId,
         SegmentId, WaveId,
     },
     notifications::{DeliveryState, back_off_seconds},
-    prompts::{APART_DAYS, FORGET_DAYS},
-    pulse::{KEEP_WORDS_DAYS, Question},
     time::When,
 };
 use copia_store::{Topic, Tx, deliveries, jobs};
@@ -192,73 +196,6 @@ impl Job {
     }
 }
 
-/// How a job ends that was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum Unfinished {
-    /// It is worth trying again later.
-    #[error("{0}")]
-    Retry(Reason),
-    /// It never will be.
-    #[error("{0}")]
-    Fail(Reason),
-}
-
-/// Why a job was not done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// In words, which may name somebody: for the administrator's page.
-    pub text: String,
-    /// What the running log holds of it.
-    pub logged: String,
-}
-
-impl From<String> for Reason {
-    fn from(text: String) -> Self {
-        Self { logged: text.clone(), text }
-    }
-}
-
-impl std::fmt::Display for Reason {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl Unfinished {
-    /// Why.
-    pub const fn reason(&self) -> &Reason {
-        match self {
-            Self::Retry(reason) | Self::Fail(reason) => reason,
-        }
-    }
-}
-
-impl From<Error> for Unfinished {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Store(_) | Error::Search(_) => Self::Retry(described(&error).into()),
-            other => Self::Fail(described(&other).into()),
-        }
-    }
-}
-
-impl From<copia_store::Error> for Unfinished {
-    fn from(error: copia_store::Error) -> Self {
-        Self::Retry(described(&error).into())
-    }
-}
-
-/// An error with all its causes, for the administrator's page and the log.
-fn described(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        text = format!("{text}: {inner}");
-        cause = inner.source();
-    }
-    text
-}
-
 /// How often a job is tried: with the doubling waits, about two days.
 const MOST_ATTEMPTS: i64 = 16;
 /// Seconds that a worker has for a job before another takes it.
@@ -393,34 +330,8 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), Unfinished> {
             crate::stories::follow_up_due(ctx).await
         }
         Job::Prompts => crate::prompts::ask_due(ctx).await,
-        Job::Tidy => tidy(ctx).await,
+        Job::Tidy => daily::tidy(ctx).await,
     }
-}
-
-/// Days for which jobs that were done, and tokens and sessions that ended, are kept.
-const KEEP_DAYS: i64 = 30;
-/// Days for which what failed is kept, with what the mail server said about it.
-pub const KEEP_FAILED_DAYS: i64 = 90;
-/// Days for which the audit log says from where and with what device something was done.
-pub const KEEP_ORIGIN_DAYS: i64 = 90;
-
-async fn tidy(ctx: &Ctx) -> Result<(), Unfinished> {
-    let mut tx = ctx.write().await?;
-    let before = |days: i64| ctx.now.plus_days(-days);
-    copia_store::accounts::forget_ended(&mut tx, before(KEEP_DAYS)).await?;
-    jobs::forget(&mut tx, before(KEEP_DAYS), before(KEEP_FAILED_DAYS)).await?;
-    deliveries::forget_refusals(&mut tx, before(KEEP_FAILED_DAYS)).await?;
-    copia_store::audit::forget_origins(&mut tx, before(KEEP_ORIGIN_DAYS)).await?;
-    copia_store::ballots::forget(&mut tx, Question::Takeaway.word(), before(KEEP_WORDS_DAYS)).await?;
-    surveys::comments::delete_old(&mut tx, ctx.now).await?;
-    copia_store::registrations::forget_needs(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
-    copia_store::registrations::forget_guests(&mut tx, before(FORGET_ACCESS_DAYS)).await?;
-    copia_store::events::forget_addresses(&mut tx, before(SLIDES_DAYS)).await?;
-    crate::records::end_unfinished(ctx, &mut tx).await?;
-    copia_store::rooms::forget_keys(&mut tx, before(copia_domain::questions::FORGET_KEYS_DAYS)).await?;
-    let asked = |days: i64| ctx.today().plus_days(-days);
-    copia_store::prompts::forget(&mut tx, asked(FORGET_DAYS), asked(2 * APART_DAYS)).await?;
-    Ok(tx.commit().await?)
 }
 
 /// Runs jobs as they fall due until told to stop; the job in hand is finished. Waits for a wake-up or for the
@@ -451,22 +362,6 @@ pub async fn work(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             () = woken(&mut topics) => {}
         }
     }
-}
-
-/// Puts what is to be done once a day into the outbox, all of it or nothing. What was put there today stays as it is.
-///
-/// # Errors
-/// [`Error::Store`].
-pub async fn schedule(ctx: &Ctx) -> Result<()> {
-    let daily = [Job::Terms, Job::Value, Job::Prompts, Job::Tidy, Job::EraseLeavers];
-    ctx.retry(|| async {
-        let mut tx = ctx.write().await?;
-        for job in &daily {
-            ctx.enqueue(&mut tx, job, ctx.now, Some(&format!("{}:{}", job.kind(), ctx.today()))).await?;
-        }
-        Ok(tx.commit().await?)
-    })
-    .await
 }
 
 async fn next_wait(app: &Arc<App>) -> Duration {
