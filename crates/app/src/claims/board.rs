@@ -105,21 +105,19 @@ fn said_only(shares: Vec<Agreed>, all: &[Shown]) -> Vec<Agreed> {
     let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
     for one in shares {
         // The latest wave comes first.
-        if seen.insert(one.word.clone()) && !all.iter().any(|shown| supports(shown, &one.word)) {
+        if seen.insert(one.question.clone()) && !all.iter().any(|shown| supports(shown, &one.question)) {
             found.push(one);
         }
     }
     found
 }
 
-/// Whether a claim that is shown rests on the answers to this question in any wave, and on something else too.
-fn supports(shown: &Shown, word: &str) -> bool {
-    let is_asked = |piece: &super::Piece| {
-        matches!(&piece.what, What::Survey { .. })
-            && piece.behind.reference.as_deref().is_some_and(|reference| reference.ends_with(&format!("/{word}")))
-    };
+/// Whether a claim that is shown rests on the answers to a question, in these words and in any wave, and on something
+/// else too.
+fn supports(shown: &Shown, asked: &str) -> bool {
+    let is_asked = |what: &What| matches!(what, What::Survey { question, .. } if question == asked);
     shown.claim.state == ClaimState::Approved
-        && shown.evidence.iter().any(is_asked)
+        && shown.evidence.iter().any(|piece| is_asked(&piece.what))
         && shown.evidence.iter().any(|piece| piece.behind.kind != EvidenceKind::Survey)
 }
 
