@@ -142,6 +142,10 @@ on_both! {
         let shown = claims::page(&desk.site.visitor(), &id.to_string()).await.unwrap().shown;
         let exact = shown.share.unwrap();
         assert_eq!((shown.value, shown.base, exact.count), (Some(77), Some(31), 24), "24 of 31 are 77.4 per cent");
+        let board = claims::board(&desk.editor).await.unwrap();
+        let said_only: Vec<&str> = board.said_only.iter().map(|one| one.word.as_str()).collect();
+        assert_eq!(said_only, ["used@1"], "the claim rests on answers alone");
+        assert_eq!(board.unused.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Data"]);
         assert_eq!(desk.wrong().await, [""; 0]);
         desk.site.db.tamper("DELETE FROM ballots WHERE question = 'used@1'").await;
         assert_eq!(desk.wrong().await, [format!("written:{id}")], "the ballots are counted again");
