@@ -2,6 +2,14 @@
 
 pulse-title = How was “{ $event }”?
 pulse-rule = Before you answer
+rule-asked = Who is asked
+rule-says = What your answers say of you
+rule-shown = When results are shown
+rule-who = Who sees them
+rule-words = What you write
+rule-kept = How answers are kept
+rule-left = If few have answered
+rule-not = What this cannot do
 pulse-rule-asked = You are one of { $asked } people who are asked: everybody who had a seat.
 pulse-rule-shown = Results are shown once, after { $until }: numbers if at least { $minimum } people have answered, and what people wrote if at least { $words } have.
 pulse-rule-who = The hosts of the event, the { -leads } of its { -communities } and the { -programme-managers } see them. An answer that { $few } or fewer people gave is shown together with the next one, or as a span.

@@ -35,8 +35,8 @@ struct QuestionsPage {
     when: String,
     path: String,
     action: String,
-    /// The rule, in sentences.
-    rule: Vec<String>,
+    /// The rule: of what each part speaks, and what it says.
+    rule: Vec<(&'static str, String)>,
     choices: Vec<(&'static str, &'static str)>,
     /// What is said to somebody who cannot answer: a heading and a sentence.
     told: Option<(&'static str, &'static str)>,
@@ -96,7 +96,7 @@ fn page(visit: &Visit, view: &PulseView, action: String, form: Form) -> Answer {
 }
 
 /// The rule for whoever reads it, whole: how many are asked, what is shown, when and to whom, and what is not covered.
-fn rule(visit: &Visit, view: &PulseView) -> Vec<String> {
+fn rule(visit: &Visit, view: &PulseView) -> Vec<(&'static str, String)> {
     let words = &visit.words;
     let rule = &view.rule;
     let parts = [
@@ -107,15 +107,15 @@ fn rule(visit: &Visit, view: &PulseView) -> Vec<String> {
         ("few", FEW.into()),
         ("until", words.date_time(rule.closes_at.local(&visit.site.zone)).into()),
     ];
-    let keys = [
-        key("pulse-rule-asked"),
-        key("pulse-rule-shown"),
-        key("pulse-rule-who"),
-        key("pulse-rule-kept"),
-        key("pulse-rule-left"),
-        key("pulse-rule-not"),
+    let lines = [
+        (key("rule-asked"), key("pulse-rule-asked")),
+        (key("rule-shown"), key("pulse-rule-shown")),
+        (key("rule-who"), key("pulse-rule-who")),
+        (key("rule-kept"), key("pulse-rule-kept")),
+        (key("rule-left"), key("pulse-rule-left")),
+        (key("rule-not"), key("pulse-rule-not")),
     ];
-    keys.map(|key| words.say_with(key, &parts)).into()
+    lines.map(|(term, line)| (term, words.say_with(line, &parts))).into()
 }
 
 fn input(posted: &Posted) -> PulseInput<'_> {

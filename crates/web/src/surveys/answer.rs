@@ -26,8 +26,8 @@ struct AnswerPage {
     action: String,
     /// Under which name answers are kept on this device, where that is chosen.
     wave: String,
-    /// The rule, in sentences.
-    rule: Vec<String>,
+    /// The rule: of what each part speaks, and what it says.
+    rule: Vec<(&'static str, String)>,
     questions: Vec<Question>,
     /// How far one is, with `%1` and `%2` for the numbers.
     progress: String,
@@ -100,7 +100,7 @@ fn page(visit: &Visit, view: &Answering, action: String, form: Form) -> Answer {
 
 /// The rule for whoever reads it, whole: how many are asked, what their answers say of them, what is shown, when and to
 /// whom, and what is not covered.
-fn rule(visit: &Visit, view: &Answering) -> Vec<String> {
+fn rule(visit: &Visit, view: &Answering) -> Vec<(&'static str, String)> {
     let Some(rule) = view.wave.rule.filter(|_| matches!(view.told, Told::Asked(_))) else { return Vec::new() };
     let words = &visit.words;
     let parts = |own: &str, invited: i64| {
@@ -122,16 +122,18 @@ fn rule(visit: &Visit, view: &Answering) -> Vec<String> {
             (key("survey-rule-says"), label_words(words, &view.wave.attributes, label), *invited)
         }
     };
-    let keys = [
-        key("survey-rule-asked"),
-        own,
-        key("survey-rule-shown"),
-        if rule.words_days.is_some() { key("survey-rule-words") } else { key("survey-rule-who") },
-        key("survey-rule-kept"),
-        key("survey-rule-left"),
-        key("pulse-rule-not"),
+    let written = if rule.words_days.is_some() { key("survey-rule-words") } else { key("survey-rule-words-read") };
+    let lines = [
+        (key("rule-asked"), key("survey-rule-asked")),
+        (key("rule-says"), own),
+        (key("rule-shown"), key("survey-rule-shown")),
+        (key("rule-who"), key("survey-rule-who")),
+        (key("rule-words"), written),
+        (key("rule-kept"), key("survey-rule-kept")),
+        (key("rule-left"), key("survey-rule-left")),
+        (key("rule-not"), key("pulse-rule-not")),
     ];
-    keys.map(|key| words.say_with(key, &parts(&label, invited))).into()
+    lines.map(|(term, line)| (term, words.say_with(line, &parts(&label, invited)))).into()
 }
 
 /// What was sent. A form that ends before its end has not arrived whole.
