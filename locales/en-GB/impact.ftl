@@ -90,6 +90,8 @@ impact-definition-lunch-and-learns-held = Each event held that is a Lunch and Le
 
 ## The evidence mark. Each "spoken" message is one whole sentence for somebody who listens.
 
+impact-surveys = Surveys published before
+impact-surveys-text = Each as it was published, with what it says of its answers and what it does not.
 impact-how = How we know
 impact-number = { $qualifier ->
         [about] about { $value }

@@ -35,7 +35,7 @@ pub(crate) fn routes() -> Routes {
         .post("/impact/claims/{id}/approval", claim::restore)
 }
 
-/// A section of the page: one heading of the latest survey, or a whole earlier survey.
+/// A section of the page: one heading of the latest survey, or a whole survey.
 struct SurveySection {
     heading: String,
     about: String,
@@ -74,6 +74,7 @@ struct Overview {
     places: Vec<(String, String)>,
     works_on_it: bool,
     sections: Vec<SurveySection>,
+    folded: Vec<SurveySection>,
     growth: Option<History>,
     has_history: bool,
     recognitions: Vec<RecognitionShown>,
@@ -96,6 +97,7 @@ async fn overview(visit: Visit) -> Answer {
         let first = view.series.iter().find(|series| series.counts.iter().filter(|c| c.as_of.is_some()).count() > 1)?;
         plot(words, first, span, "growth".to_owned())
     });
+    let (sections, folded) = sections(words, zone, &view.surveys, standing.themes.is_empty());
     show(&Overview {
         page: Page::new(&visit, "impact", words.say("impact-title"))
             .described(words.say_with("impact-description", &arguments)),
@@ -110,7 +112,8 @@ async fn overview(visit: Visit) -> Answer {
         themes: themes(words, &standing.themes, false),
         places: standing.others,
         works_on_it: visit.viewer.on_site().may(Action::WriteClaim),
-        sections: sections(words, zone, &view.surveys),
+        sections,
+        folded,
         growth,
         has_history: !view.series.is_empty(),
         recognitions: view.recognitions.iter().take(3).map(|one| recognition_shown(words, one)).collect(),
@@ -146,24 +149,29 @@ fn lead(words: &Words, zone: &TimeZone, view: &ImpactPage) -> String {
     words.say_with("impact-counted", &arguments)
 }
 
-/// The latest survey with a section for each heading, as the eye looks for them; an earlier one in a section of its
-/// own, so that the same heading does not come twice.
-fn sections(words: &Words, zone: &TimeZone, surveys: &[Survey]) -> Vec<SurveySection> {
-    let mut all = Vec::new();
-    for (place, survey) in surveys.iter().enumerate() {
-        let about = survey_words(words, survey);
-        let groups = survey.themes.iter().map(|theme| group(words, zone, theme));
-        if place == 0 {
-            all.extend(groups.map(|group| SurveySection {
-                heading: if group.heading.is_empty() { survey.name.clone() } else { group.heading.clone() },
-                about: about.clone(),
-                groups: vec![Group { heading: String::new(), ..group }],
-            }));
-        } else {
-            all.push(SurveySection { heading: survey.name.clone(), about, groups: groups.collect() });
-        }
-    }
-    all
+/// The latest survey with a section for each heading, as the eye looks for them, where the programme has written no
+/// claims of its own; and whole surveys to fold, so that a page that has much to say can be read at a glance, and no
+/// heading comes twice.
+fn sections(
+    words: &Words,
+    zone: &TimeZone,
+    surveys: &[Survey],
+    opens_latest: bool,
+) -> (Vec<SurveySection>, Vec<SurveySection>) {
+    let groups = |survey: &Survey| survey.themes.iter().map(|theme| group(words, zone, theme)).collect::<Vec<_>>();
+    let (latest, rest) = surveys.split_at(usize::from(opens_latest).min(surveys.len()));
+    let section = |survey: &Survey, group: Group| SurveySection {
+        heading: if group.heading.is_empty() { survey.name.clone() } else { group.heading.clone() },
+        about: survey_words(words, survey),
+        groups: vec![Group { heading: String::new(), ..group }],
+    };
+    let open = latest.iter().flat_map(|survey| groups(survey).into_iter().map(|group| section(survey, group)));
+    let whole = |survey: &Survey| SurveySection {
+        heading: survey.name.clone(),
+        about: survey_words(words, survey),
+        groups: groups(survey),
+    };
+    (open.collect(), rest.iter().map(whole).collect())
 }
 
 fn group(words: &Words, zone: &TimeZone, theme: &Theme) -> Group {
