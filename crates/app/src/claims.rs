@@ -19,6 +19,7 @@ pub(crate) use doctor::{checked, on_page};
 pub use evidence::{Piece, What, survey::Agreed};
 pub(crate) use themes::in_order as themes_in;
 pub use themes::{set_themes, themes};
+pub(crate) use views::stood;
 pub use views::{ClaimPage, Holds, Shown, page, shown, shown_of};
 pub(crate) use writing::blank;
 pub use writing::{

@@ -8,6 +8,7 @@ mod claims;
 mod communities;
 mod events;
 mod memberships;
+mod past;
 mod people;
 mod prompts;
 mod published;
@@ -35,6 +36,7 @@ use copia_store::{
 use std::sync::Arc;
 
 pub use copia_demonstration::FEWEST_PEOPLE;
+pub use past::a_year_before;
 
 /// What to generate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,8 +106,8 @@ pub async fn fill(
     programmes::count_members(&mut tx).await?;
     counters::recount(&mut tx, filling.now).await?;
     surveys::fill(&filling, &mut tx).await?;
-    claims::fill(&filling, &mut tx).await?;
-    value::fill(&filling, &mut tx).await?;
+    let told = value::fill(&filling, &mut tx).await?;
+    claims::fill(&filling, &mut tx, &told).await?;
     prompts::fill(&filling, &mut tx).await?;
     for persona in Persona::ALL {
         if let Some(id) = filling.person(persona.person()) {

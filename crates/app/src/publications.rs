@@ -8,7 +8,8 @@ mod keeping;
 mod standing;
 
 pub(crate) use keeping::checked;
-pub use keeping::{Kept, PublicationPage, PublishInput, list, look, mark, places_of, publish, split};
+pub use keeping::{Kept, PublicationPage, PublishInput, list, look, mark, places_of, publish, publish_page, split};
+pub(crate) use standing::themes;
 pub use standing::{Figure, Of, Standing, Theme, for_everybody, standing};
 
 pub use copia_store::publications::{Fallen, Listed, Publication};

@@ -25,6 +25,10 @@ pub enum Behind {
     Event(usize),
     /// What those who answered a wave of the survey agreed to: the wave's place, and the statement.
     Survey(usize, &'static str),
+    /// The story with this number.
+    Story(usize),
+    /// What was found of an indicator: the place of the community, of the indicator, and of the finding.
+    Measurement(usize, usize, usize),
     /// Something elsewhere, with the figure it gives and the number of answers that rests on.
     External(&'static str, Option<i64>, Option<i64>),
 }
@@ -52,6 +56,8 @@ pub struct Claim {
     pub comparison: Option<&'static str>,
     /// Where it stands.
     pub state: ClaimState,
+    /// Days ago on which it was approved.
+    pub approved_days_ago: i64,
     /// Days until it has to be looked at again.
     pub review_days: i64,
     /// The community that it is about, by its place.
@@ -75,6 +81,7 @@ const SENTENCE: Claim = Claim {
     strength: Strength::Reported,
     comparison: None,
     state: ClaimState::Approved,
+    approved_days_ago: 60,
     review_days: 300,
     community: None,
     area: None,
@@ -85,12 +92,24 @@ const SENTENCE: Claim = Claim {
 /// The claims: of each strength, and in each state.
 pub const CLAIMS: &[Claim] = &[
     Claim {
+        statement: "of those who answered had met colleagues whom they would not otherwise have met",
+        measure: Measure::PercentAgree,
+        theme: 0,
+        level: Some(Level::Individual),
+        value_type: Some(ValueType::Potential),
+        state: ClaimState::Corrected,
+        approved_days_ago: 366,
+        behind: &[Behind::Survey(1, "met-colleagues")],
+        ..SENTENCE
+    },
+    Claim {
         statement: "of those who answered have met colleagues whom they would not otherwise have met",
         measure: Measure::PercentAgree,
         theme: 0,
         level: Some(Level::Individual),
         value_type: Some(ValueType::Potential),
         behind: &[Behind::Survey(2, "met-colleagues")],
+        corrects: Some((0, "People were asked again a year later. What they said then stands here.")),
         ..SENTENCE
     },
     Claim {
@@ -144,6 +163,8 @@ pub const CLAIMS: &[Claim] = &[
         theme: 2,
         level: Some(Level::Individual),
         value_type: Some(ValueType::Orienting),
+        months_ago: Some(13),
+        approved_days_ago: 370,
         review_days: 20,
         behind: &[Behind::External("Notes of talks with eleven people who began in the last year", None, None)],
         ..SENTENCE
@@ -155,6 +176,8 @@ pub const CLAIMS: &[Claim] = &[
         value_type: Some(ValueType::Realised),
         strength: Strength::Measured,
         comparison: Some("The same four departments in the same months of the year before"),
+        months_ago: Some(14),
+        approved_days_ago: 380,
         behind: &[
             Behind::External("The counts that the finance office keeps of forms sent back", Some(33), None),
             Behind::External("A letter from the head of the finance office", None, None),
@@ -166,7 +189,8 @@ pub const CLAIMS: &[Claim] = &[
         theme: 3,
         value_type: Some(ValueType::Applied),
         state: ClaimState::Corrected,
-        months_ago: Some(10),
+        months_ago: Some(14),
+        approved_days_ago: 380,
         behind: &[Behind::External("The five guides, and the one that took their place", Some(5), None)],
         ..SENTENCE
     },
@@ -175,7 +199,26 @@ pub const CLAIMS: &[Claim] = &[
         theme: 3,
         value_type: Some(ValueType::Applied),
         behind: &[Behind::External("The four guides, and the one that took their place", Some(4), None)],
-        corrects: Some((7, "One of the five guides was an earlier version of another.")),
+        corrects: Some((8, "One of the five guides was an earlier version of another.")),
+        ..SENTENCE
+    },
+    Claim {
+        statement: "Since departments share one form, the sign-off of an event takes seven working days instead of nine",
+        theme: 3,
+        level: Some(Level::PracticeArea),
+        value_type: Some(ValueType::Realised),
+        strength: Strength::Measured,
+        comparison: Some("The median of the term before, from the same log"),
+        behind: &[Behind::Measurement(0, 3, 0), Behind::Measurement(0, 3, 1), Behind::Story(0)],
+        ..SENTENCE
+    },
+    Claim {
+        statement: "Somebody told of a costly mistake, and colleagues elsewhere caught the same one in time",
+        theme: 1,
+        level: Some(Level::Team),
+        value_type: Some(ValueType::Realised),
+        strength: Strength::Corroborated,
+        behind: &[Behind::Story(6)],
         ..SENTENCE
     },
     Claim {
@@ -216,6 +259,8 @@ pub const CLAIMS: &[Claim] = &[
         statement: "The programme helped to win an award of the sector",
         theme: 2,
         state: ClaimState::Withdrawn,
+        months_ago: Some(14),
+        approved_days_ago: 375,
         behind: &[Behind::External("The list of those who were named for the award", None, None)],
         ..SENTENCE
     },
@@ -236,6 +281,8 @@ pub struct Quote {
     pub scopes: &'static str,
     /// How the person is named.
     pub attribution: Option<Attribution>,
+    /// Days ago on which the person answered.
+    pub days_ago: i64,
 }
 
 /// The quotes.
@@ -247,6 +294,7 @@ pub const QUOTES: &[Quote] = &[
         state: QuoteState::Given,
         scopes: "community organisation public print",
         attribution: Some(Attribution::NameAndRole),
+        days_ago: 60,
     },
     Quote {
         body: "I tried it the next morning, and it worked.",
@@ -255,6 +303,7 @@ pub const QUOTES: &[Quote] = &[
         state: QuoteState::Given,
         scopes: "organisation public",
         attribution: Some(Attribution::Anonymous),
+        days_ago: 60,
     },
     Quote {
         body: "It is the one hour in the week in which I do not have to pretend to know.",
@@ -263,6 +312,7 @@ pub const QUOTES: &[Quote] = &[
         state: QuoteState::Given,
         scopes: "public press",
         attribution: Some(Attribution::RoleAndArea),
+        days_ago: 60,
     },
     Quote {
         body: "We stopped sending each other the same form back and forth.",
@@ -271,6 +321,15 @@ pub const QUOTES: &[Quote] = &[
         state: QuoteState::Asked,
         scopes: "",
         attribution: None,
+        days_ago: 60,
     },
-    Quote { body: "", said_at: "", theme: 3, state: QuoteState::Withdrawn, scopes: "", attribution: None },
+    Quote {
+        body: "",
+        said_at: "",
+        theme: 3,
+        state: QuoteState::Withdrawn,
+        scopes: "",
+        attribution: None,
+        days_ago: 370,
+    },
 ];

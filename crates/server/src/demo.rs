@@ -69,6 +69,8 @@ pub(crate) async fn run(configuration: &Configuration, demo: &Demo) -> Result<()
     let clock = Clock::Machine(beginning.clock);
     let app = opening::site(configuration, db, index, format!("http://{listening}"), clock).await?;
     if !found && let Some(editor) = demonstration::editor(&app).await? {
+        let (then, page) = demonstration::a_year_before(&editor).await?;
+        copia_web::publish_page(&then, &format!("{PUBLICATION} by {}", then.today().0.year()), &page).await?;
         copia_web::publish(&editor, PUBLICATION).await?;
     }
     let greeting =

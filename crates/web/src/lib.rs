@@ -49,7 +49,7 @@ pub use shell::Settings;
 
 use copia_app::{
     App, Ctx, Error,
-    publications::{Of, PublishInput},
+    publications::{Of, PublishInput, Standing},
 };
 use std::sync::Arc;
 
@@ -65,4 +65,12 @@ pub fn router(app: Arc<App>, settings: Settings) -> axum::Router {
 /// something does not hold any more; [`Error::Invalid`] for a title that is taken; [`Error::Store`].
 pub async fn publish(ctx: &Ctx, title: &str) -> Result<String, Error> {
     publications::keep(ctx, PublishInput { title, of: Of::Programme }).await
+}
+
+/// Publishes a page that is known, such as the one of an earlier year. As [`publish`].
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_page(ctx: &Ctx, title: &str, page: &Standing) -> Result<String, Error> {
+    publications::keep_page(ctx, title, page).await
 }

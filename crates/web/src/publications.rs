@@ -5,7 +5,7 @@ mod published;
 mod report;
 mod stand;
 
-pub(crate) use published::keep;
+pub(crate) use published::{keep, keep_page};
 pub(crate) use stand::{ThemeShown, themes};
 
 use crate::routes::Routes;

@@ -1,11 +1,12 @@
 //! What readers of a claim see.
 
-use super::{Piece, claimed, evidence, found, is_author, seal};
+use super::{Piece, claimed, evidence, found, is_author, is_of_programme, seal};
 use crate::{Ctx, Error, Result};
 use copia_domain::{
     claims::{ClaimState, Lack, Measure, Presence, Says, Step, lacks, step, supporting},
     intervals::{Interval, Share, wilson},
     policy::Action,
+    time::When,
 };
 use copia_store::{
     Tx,
@@ -151,6 +152,22 @@ pub async fn shown_of(ctx: &Ctx, about: About) -> Result<Vec<Shown>> {
 pub async fn shown(ctx: &Ctx, tx: &mut Tx, about: About) -> Result<Vec<Shown>> {
     let all = claims::shown(tx, &ctx.viewer, ctx.today(), about).await?;
     with_evidence(tx, all).await
+}
+
+/// The claims of the whole programme that were shown at a moment, as far as the latest decision on each tells, with what
+/// they rest on now.
+pub(crate) async fn stood(ctx: &Ctx, tx: &mut Tx, at: When) -> Result<Vec<Shown>> {
+    let was = |one: &Written| {
+        let is_later = one.decided_at.is_some_and(|decided| decided > at);
+        let is_or_was = match one.state {
+            ClaimState::Approved => true,
+            ClaimState::Corrected | ClaimState::Withdrawn => is_later,
+            ClaimState::Draft | ClaimState::Submitted => false,
+        };
+        is_or_was && one.sealed_at.is_some_and(|sealed| sealed <= at)
+    };
+    let all = claims::list(tx, &ctx.viewer, ctx.today()).await?;
+    with_evidence(tx, all.into_iter().filter(|one| is_of_programme(one) && was(one)).collect()).await
 }
 
 /// Claims with what they rest on now, in few statements however many they are.

@@ -1,6 +1,6 @@
 //! What the university claims, with what it rests on, and what people let it quote.
 
-use super::Filling;
+use super::{Filling, value::Told};
 use crate::{
     Result,
     claims::{Agreed, evidence, seal},
@@ -25,22 +25,30 @@ use copia_store::{
     quotes::{self, GivenQuote},
 };
 
-/// Days before the day of the demonstration on which the claims were approved and the quotes given.
+/// Days before the day of the demonstration on which claims were corrected and claims and quotes taken back.
 const AGO: i64 = 60;
 
 /// Keeps the claims and the quotes.
-pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
+pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx, told: &Told) -> Result<()> {
     let desk = [Persona::Editor, Persona::Manager].map(|persona| filling.person(persona.person()));
     let [Some(editor), Some(manager)] = desk else { return Ok(()) };
     let permit = Permit::of_the_system(Scope::Site, "a demonstration is filled");
     claims::set_themes(tx, &permit, &THEMES.map(str::to_owned)).await?;
     let held: Vec<EventId> = claims::held(tx, filling.now).await?.into_iter().map(|event| event.id).collect();
     let shares = evidence::survey::shares(tx).await?;
+    let known = Known { held: &held, shares: &shares, told };
     let mut ids = Vec::with_capacity(CLAIMS.len());
     for made in CLAIMS {
-        ids.push(claim(filling, tx, made, &ids, (editor, manager), (&held, &shares)).await?);
+        ids.push(claim(filling, tx, made, &ids, (editor, manager), &known).await?);
     }
     given(filling, tx, editor).await
+}
+
+/// What a claim can rest on.
+struct Known<'a> {
+    held: &'a [EventId],
+    shares: &'a [Agreed],
+    told: &'a Told,
 }
 
 async fn claim(
@@ -49,17 +57,19 @@ async fn claim(
     made: &Claim,
     before: &[ClaimId],
     (editor, manager): (PersonId, PersonId),
-    (held, shares): (&[EventId], &[Agreed]),
+    known: &Known<'_>,
 ) -> Result<ClaimId> {
-    let at = filling.now.plus_days(-AGO);
+    let at = filling.now.plus_days(-made.approved_days_ago);
     let today = Day(filling.programme.as_of.0);
-    let agreed = made.behind.iter().find_map(|behind| agreed(*behind, shares));
+    let agreed = made.behind.iter().find_map(|behind| agreed(*behind, known.shares));
     // What people answered is claimed a week after they could.
     let at = agreed.map_or(at, |agreed| at.max(agreed.until.plus_days(7)));
-    // Where too few people are made for a wave, what would rest on it is a draft.
-    let is_short = agreed.is_none() && made.behind.iter().any(|behind| matches!(behind, Behind::Survey(..)));
+    // Where too few people are made for a wave or for stories, what would rest on them is a draft.
+    let behind: Vec<NewBehind> = made.behind.iter().filter_map(|behind| piece(*behind, known)).collect();
+    let is_short = behind.len() < made.behind.len();
     let state = if is_short { ClaimState::Draft } else { made.state };
     let is_decided = !matches!(state, ClaimState::Draft | ClaimState::Submitted);
+    let decided_at = if state == ClaimState::Approved { at } else { filling.now.plus_days(-AGO) };
     let as_of = made.months_ago.map(|months| {
         let day = today.plus_days(-30 * months).0;
         PublishedDate::Month(day.year(), day.month())
@@ -81,7 +91,7 @@ async fn claim(
         state,
         recorded_at: at,
         decided_by_id: is_decided.then_some(manager),
-        decided_at: is_decided.then_some(at),
+        decided_at: is_decided.then_some(decided_at),
         decision_note: (made.state == ClaimState::Withdrawn)
             .then(|| "Being named for an award is not winning it.".to_owned()),
         value_type: made.value_type,
@@ -100,10 +110,8 @@ async fn claim(
     };
     let write = Permit::of_the_system(Scope::Site, "a demonstration is filled");
     claims::save(tx, &write, &written, at).await?;
-    for behind in made.behind {
-        if let Some(new) = piece(*behind, held, shares) {
-            claims::support(tx, &write, written.id, &new).await?;
-        }
+    for new in &behind {
+        claims::support(tx, &write, written.id, new).await?;
     }
     if is_decided {
         let decide = Permit::of_the_system(Scope::Site, "a demonstration is filled");
@@ -123,7 +131,7 @@ async fn claim(
 fn told(made: &Claim) -> Option<i64> {
     made.behind.iter().find_map(|behind| match behind {
         Behind::External(_, _, base) => *base,
-        Behind::Counter(_) | Behind::Event(_) | Behind::Survey(..) => None,
+        _ => None,
     })
 }
 
@@ -136,13 +144,18 @@ fn agreed(behind: Behind, shares: &[Agreed]) -> Option<&Agreed> {
     of_it.get(wave).copied()
 }
 
-fn piece(behind: Behind, held: &[EventId], shares: &[Agreed]) -> Option<NewBehind> {
+fn piece(behind: Behind, known: &Known<'_>) -> Option<NewBehind> {
     let new =
         |kind, reference: String| NewBehind { kind, reference: Some(reference), note: None, value: None, base: None };
     match behind {
         Behind::Counter(counter) => Some(new(EvidenceKind::Counter, counter.to_string())),
-        Behind::Event(place) => held.get(place).map(|event| new(EvidenceKind::Event, event.to_string())),
-        Behind::Survey(..) => agreed(behind, shares).map(|one| new(EvidenceKind::Survey, one.reference.clone())),
+        Behind::Event(place) => known.held.get(place).map(|event| new(EvidenceKind::Event, event.to_string())),
+        Behind::Survey(..) => agreed(behind, known.shares).map(|one| new(EvidenceKind::Survey, one.reference.clone())),
+        Behind::Story(number) => known.told.stories.get(&number).map(|id| new(EvidenceKind::Story, id.to_string())),
+        Behind::Measurement(place, indicator, found) => {
+            let id = known.told.measured.get(&(place, indicator, found));
+            id.map(|id| new(EvidenceKind::Measurement, id.to_string()))
+        }
         Behind::External(note, value, base) => {
             Some(NewBehind { note: Some(note.to_owned()), value, base, ..new(EvidenceKind::External, String::new()) })
         }
@@ -151,7 +164,6 @@ fn piece(behind: Behind, held: &[EventId], shares: &[Agreed]) -> Option<NewBehin
 
 /// The quotes, each of another core member of the programme.
 async fn given(filling: &Filling<'_>, tx: &mut Tx, editor: PersonId) -> Result<()> {
-    let at = filling.now.plus_days(-AGO);
     let permit = Permit::of_the_system(Scope::Site, "a demonstration is filled");
     // The person whom the sign-in page offers as a member is asked; the others are colleagues.
     let asked = filling.person(Persona::Member.person());
@@ -162,6 +174,7 @@ async fn given(filling: &Filling<'_>, tx: &mut Tx, editor: PersonId) -> Result<(
         let Some(person) = person else { continue };
         let Some(known) = people::find(tx, person).await? else { continue };
         let is_given = made.state == QuoteState::Given;
+        let at = filling.now.plus_days(-made.days_ago);
         let quote = GivenQuote {
             id: filling.id(GivenQuoteId::new, at),
             person_id: person,
@@ -186,7 +199,7 @@ async fn given(filling: &Filling<'_>, tx: &mut Tx, editor: PersonId) -> Result<(
             written_at: at,
             asked_at: Some(at),
             answered_at: (made.state != QuoteState::Asked).then_some(at),
-            withdrawn_at: (made.state == QuoteState::Withdrawn).then_some(at),
+            withdrawn_at: (made.state == QuoteState::Withdrawn).then(|| filling.now.plus_days(-AGO)),
             version: 0,
         };
         quotes::save(tx, &permit, &quote, at).await?;

@@ -24,6 +24,7 @@ use copia_store::{
     stories::{self, Step, Story},
     value::{self, Framing, Indicator, Narrative, NarrativeRow, NewMeasurement},
 };
+use std::collections::BTreeMap;
 
 /// Stories of each community.
 const EACH: usize = 4;
@@ -37,21 +38,36 @@ struct Place {
     people: Vec<PersonId>,
 }
 
-pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
-    let Some(manager) = filling.person(Persona::Manager.person()) else { return Ok(()) };
+/// What claims can rest on.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The stories by their number.
+    pub stories: BTreeMap<usize, StoryId>,
+    /// What was found, by the places of the community, of the indicator, and of the finding.
+    pub measured: BTreeMap<(usize, usize, usize), MeasurementId>,
+}
+
+pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<Told> {
+    let mut told = Told::default();
+    let Some(manager) = filling.person(Persona::Manager.person()) else { return Ok(told) };
     let held: Vec<EventId> = claims::held(tx, filling.now).await?.into_iter().map(|event| event.id).collect();
     for (number, (slug, thing)) in PLACES.iter().enumerate() {
         let Some(place) = place(filling, number, slug, thing) else { continue };
         frame(filling, tx, &place, manager).await?;
         let mut indicators = Vec::new();
-        for made in INDICATORS.iter().take(measured(number)) {
-            indicators.push(measure(filling, tx, &place, made, manager).await?);
+        for (which, made) in INDICATORS.iter().take(measured(number)).enumerate() {
+            let (indicator, found) = measure(filling, tx, &place, made, manager).await?;
+            told.measured.extend(found.into_iter().enumerate().map(|(at, id)| ((number, which, at), id)));
+            indicators.push(indicator);
         }
         for of in 0..EACH {
-            tell(filling, tx, &place, of, &indicators, &held).await?;
+            if let Some(story) = tell(filling, tx, &place, of, &indicators, &held).await? {
+                told.stories.insert(number * EACH + of, story);
+            }
         }
     }
-    narrative(filling, tx).await
+    narrative(filling, tx).await?;
+    Ok(told)
 }
 
 fn place(filling: &Filling<'_>, number: usize, slug: &str, thing: &'static str) -> Option<Place> {
@@ -105,7 +121,7 @@ async fn measure(
     place: &Place,
     made: &Made,
     manager: PersonId,
-) -> Result<IndicatorId> {
+) -> Result<(IndicatorId, Vec<MeasurementId>)> {
     let at = filling.now.plus_days(-320);
     let today = Day(filling.programme.as_of.0);
     let permit = Permit::of_the_system(Scope::Community(place.id), "a demonstration is filled");
@@ -150,9 +166,11 @@ async fn measure(
         note: None,
         by,
     };
+    let mut ids = Vec::new();
     for (days, found, base) in made.found {
         let one = new(*days, Quantity::whole(*found), *base, Some(manager));
         value::measure(tx, &permit, &one, filling.now.plus_days(-days)).await?;
+        ids.push(one.id);
     }
     for days in [56, 28, 0] {
         let at: When = filling.now.plus_days(-days);
@@ -160,7 +178,7 @@ async fn measure(
             value::measure(tx, &permit, &new(days, found, base, None), at).await?;
         }
     }
-    Ok(indicator.id)
+    Ok((indicator.id, ids))
 }
 
 /// The places of `indicators` are those of the list; a community that measures little has none for most steps.
@@ -171,12 +189,12 @@ async fn tell(
     of: usize,
     indicators: &[IndicatorId],
     held: &[EventId],
-) -> Result<()> {
+) -> Result<Option<StoryId>> {
     let number = place.number * EACH + of;
     let at = filling.now.plus_days(-150 + i64::try_from(number * 2).unwrap_or(0));
-    let Some(made) = STORIES.get((place.number + of * 4) % STORIES.len()) else { return Ok(()) };
+    let Some(made) = STORIES.get((place.number + of * 4) % STORIES.len()) else { return Ok(None) };
     let person = |place_of: usize| place.people.get(place_of % place.people.len()).copied();
-    let (Some(teller), Some(other)) = (person(of), person(of + 1)) else { return Ok(()) };
+    let (Some(teller), Some(other)) = (person(of), person(of + 1)) else { return Ok(None) };
     let (state, audience, naming) = stands(number);
     // What waits for a teller's word, and now and then another, was written by a colleague.
     let is_written_for = state == State::Offered || number % 7 == 3;
@@ -218,7 +236,7 @@ async fn tell(
             stories::answer(tx, &permit, id, (word, note), at.plus_days(3)).await?;
         }
     }
-    Ok(())
+    Ok(Some(id))
 }
 
 fn steps(

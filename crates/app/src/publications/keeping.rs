@@ -99,9 +99,23 @@ pub async fn publish(
     input: PublishInput<'_>,
     render: impl Fn(&Ctx, &Standing, &str) -> Result<Kept>,
 ) -> Result<String> {
+    let _ = ctx.viewer.on_site().permit::<PublishImpact>()?;
+    let page = for_everybody(ctx, input.of).await?;
+    publish_page(ctx, input.title, &page, render).await
+}
+
+/// Publishes a page. As [`publish`], where it is known what the page says.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_page(
+    ctx: &Ctx,
+    title: &str,
+    page: &Standing,
+    render: impl Fn(&Ctx, &Standing, &str) -> Result<Kept>,
+) -> Result<String> {
     let on_site = ctx.viewer.on_site();
     let _permit = on_site.permit::<PublishImpact>()?;
-    let page = for_everybody(ctx, input.of).await?;
     let figures = page.figures();
     if figures.is_empty() {
         return Err(Error::NotNow("publication-empty"));
@@ -109,9 +123,9 @@ pub async fn publish(
     if figures.iter().any(|figure| !figure.holds) {
         return Err(Error::NotNow("publication-not-holding"));
     }
-    let title = fields::line(input.title, LONGEST).map_err(|fault| Error::Invalid(Faults::one("title", fault)))?;
+    let title = fields::line(title, LONGEST).map_err(|fault| Error::Invalid(Faults::one("title", fault)))?;
     let slug = Slug::from_name(&title, "publication").to_string();
-    let kept = render(ctx, &page, &slug)?;
+    let kept = render(ctx, page, &slug)?;
     let internal = |error: serde_json::Error| Error::Internal(error.to_string());
     let figures = serde_json::to_string(&figures).map_err(internal)?;
     let report = serde_json::to_string(&Report { title: title.clone(), ..kept.report }).map_err(internal)?;

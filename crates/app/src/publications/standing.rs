@@ -171,7 +171,7 @@ fn others(claims: &[Shown]) -> Vec<(String, String)> {
 }
 
 /// What stands under each heading, in the order of the headings; what stands under none of them comes last.
-fn themes(order: &[String], claims: &[Shown], quotes: &[Live]) -> Vec<Theme> {
+pub(crate) fn themes(order: &[String], claims: &[Shown], quotes: &[Live]) -> Vec<Theme> {
     let used = claims.iter().filter_map(|one| one.claim.theme.clone());
     let used = used.chain(quotes.iter().filter_map(|quote| quote.theme.clone()));
     let mut names: Vec<String> = order.to_vec();

@@ -4,7 +4,7 @@ use super::GivenQuote;
 use crate::{Ctx, Result};
 use copia_domain::{
     ids::{CommunityId, GivenQuoteId},
-    policy::{Role, Standing},
+    policy::{Role, Standing, acts::AskForQuote},
     quotes::{Attribution, QuoteState, Scope, is_live},
     time::When,
 };
@@ -56,6 +56,17 @@ pub(crate) async fn public_ones(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Live>> {
     let all = quotes::given(tx, &ctx.viewer, ctx.today()).await?;
     let may = |quote: &&GivenQuote| is_live(quote.state, &quote.given(), quote.expires, Scope::Public, ctx.today());
     Ok(all.iter().filter(may).map(live).collect())
+}
+
+/// The quotes that everybody could read at a moment; of those that were taken back since, without their words.
+pub(crate) async fn stood(ctx: &Ctx, tx: &mut Tx, at: When) -> Result<Vec<Live>> {
+    let permit = ctx.viewer.on_site().permit::<AskForQuote>()?;
+    let was = |quote: &&GivenQuote| {
+        let is_given = quote.state == QuoteState::Given && quote.given().contains(&Scope::Public);
+        let was_given = quote.withdrawn_at.is_some_and(|withdrawn| withdrawn > at);
+        (is_given || was_given) && quote.answered_at.is_some_and(|answered| answered <= at)
+    };
+    Ok(quotes::list(tx, &permit).await?.iter().filter(was).map(live).collect())
 }
 
 /// The quotes about a community that somebody of this standing in it may read.

@@ -186,3 +186,51 @@ on_both! {
         assert_eq!(offered(&db.db).await.unwrap(), []);
     }
 }
+
+/// Changes of one record each, of every kind that stands behind a figure of the page.
+const CHANGES: [&str; 20] = [
+    "UPDATE memberships SET state = 'left' WHERE id = (SELECT min(id) FROM memberships WHERE state = 'active_core')",
+    "UPDATE communities SET stage = 'paused' WHERE id = (SELECT min(id) FROM communities WHERE stage = 'active')",
+    "UPDATE communities SET stage = 'active' WHERE id = (SELECT min(id) FROM communities WHERE stage = 'forming')",
+    "UPDATE community_areas SET until = '2026-01-01' WHERE area_id = (SELECT min(area_id) FROM community_areas)",
+    "UPDATE events SET state = 'called_off' WHERE id = (SELECT min(event_id) FROM attendances)",
+    "UPDATE counters SET value = value + 1 WHERE counter = 'people'",
+    "UPDATE measurements SET value = value + 1000 WHERE id = (SELECT min(m.id) FROM measurements m JOIN evidence e
+       ON e.kind = 'measurement' AND lower(hex(m.id)) = replace(e.reference, '-', ''))",
+    "DELETE FROM measurements WHERE id = (SELECT max(m.id) FROM measurements m JOIN evidence e
+       ON e.kind = 'measurement' AND lower(hex(m.id)) = replace(e.reference, '-', ''))",
+    "UPDATE stories SET title = title || '!' WHERE id = (SELECT min(s.id) FROM stories s JOIN evidence e
+       ON e.kind = 'story' AND lower(hex(s.id)) = replace(e.reference, '-', ''))",
+    "UPDATE story_steps SET body = body || '!' WHERE position = 1 AND story_id = (SELECT min(s.id) FROM stories s
+       JOIN evidence e ON e.kind = 'story' AND lower(hex(s.id)) = replace(e.reference, '-', ''))",
+    "DELETE FROM story_words WHERE story_id = (SELECT min(s.id) FROM stories s
+       JOIN evidence e ON e.kind = 'story' AND lower(hex(s.id)) = replace(e.reference, '-', ''))",
+    "UPDATE ballots SET answer = 'agree' WHERE id = (SELECT min(b.id) FROM ballots b JOIN survey_waves w
+       ON w.box_id = b.box_id JOIN evidence e ON e.kind = 'survey'
+       AND replace(substr(e.reference, 1, 36), '-', '') = lower(hex(w.id)) AND b.question = substr(e.reference, 38)
+       WHERE b.answer = 'strongly_agree')",
+    "UPDATE ballot_releases SET release = replace(release, '1', '2')",
+    "UPDATE events SET title = title || '!' WHERE id = (SELECT min(v.id) FROM events v JOIN evidence e
+       ON e.kind = 'event' AND lower(hex(v.id)) = replace(e.reference, '-', ''))",
+    "UPDATE evidence SET value = value + 1 WHERE kind = 'external' AND value = 78",
+    "UPDATE evidence SET note = note || '!' WHERE kind = 'external' AND value = 78",
+    "UPDATE claims SET value = value + 1 WHERE origin = 'written' AND value = 78",
+    "UPDATE claims SET statement = statement || '!' WHERE origin = 'written' AND strength = 'measured'",
+    "UPDATE claims SET value = value + 1 WHERE id = (SELECT min(id) FROM claims WHERE origin = 'survey')",
+    "UPDATE record_rows SET content = replace(content, 'a', 'b') WHERE id = (SELECT min(record_row_id) FROM evidence)",
+];
+
+#[tokio::test]
+async fn each_single_change_behind_a_figure_of_the_page_is_found() {
+    let made = TestDb::sqlite().await;
+    fill(&made.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
+    let is_wrong = |checked: &impact::Checked| checked.finding != copia_domain::claims::Finding::Equal;
+    let marks = impact::marks(&made.db).await.unwrap();
+    assert!(marks.len() > 30 && !marks.iter().any(is_wrong), "{marks:?}");
+    for change in CHANGES {
+        let copy = made.copy().await;
+        copy.tamper(change).await;
+        let found = impact::doctor(&copy.db).await.unwrap();
+        assert!(found.iter().any(is_wrong), "{change}");
+    }
+}

@@ -74,12 +74,18 @@ pub(super) fn of(typed: &str) -> Option<Of<'_>> {
 
 /// Keeps the page as it stands, and its report. Gives its address.
 pub(crate) async fn keep(ctx: &Ctx, input: PublishInput<'_>) -> Result<String, Error> {
-    let render = |ctx: &Ctx, page: &Standing, slug: &str| {
-        let stand = Stand::new(&ctx.words, &ctx.site.zone, page, true);
-        let body = stand.render().map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Kept { body, report: report(ctx, page, slug) })
-    };
     publications::publish(ctx, input, render).await
+}
+
+/// Keeps a page that is known, and its report. Gives its address.
+pub(crate) async fn keep_page(ctx: &Ctx, title: &str, page: &Standing) -> Result<String, Error> {
+    publications::publish_page(ctx, title, page, render).await
+}
+
+fn render(ctx: &Ctx, page: &Standing, slug: &str) -> Result<Kept, Error> {
+    let stand = Stand::new(&ctx.words, &ctx.site.zone, page, true);
+    let body = stand.render().map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Kept { body, report: report(ctx, page, slug) })
 }
 
 /// Publishes the page as it stands.
