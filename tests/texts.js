@@ -556,6 +556,44 @@ export const board = {
   reportLengths: ['For a sponsor', 'Executive summary', 'Full report'],
 };
 
+export const impact = {
+  earlier: 'Communities survey 2024',
+  how: /^How we know: of those who answered have met colleagues/,
+  howAgain: /^How we know: events at which somebody was present/,
+  rests: 'What it rests on',
+  answers: /\d+ of \d+ answers, \d+ to \d+%/i,
+  method: 'The whole method: how figures are counted, asked, measured and told',
+  lastYear: 'What the communities changed by 2025',
+  corrected: /^Corrected: .*five guides/,
+  takenOff: /^Taken off: /,
+  sponsor: 'For a sponsor',
+};
+
+export const value = {
+  tab: 'What difference',
+  frame: /^Write down what we hope for: Enabling/,
+  aspiration: 'What success would look like',
+  risks: 'What could go wrong',
+  save: 'Save',
+  define: 'Define an indicator',
+  name: 'What is measured',
+  definition: 'How, exactly',
+  source: 'Where the figures come from',
+  kind: 'Enabling: better at making learning possible',
+  valueType: 'Kind of value',
+  number: 'A number',
+  contribution: /^Contribution/,
+  more: 'More is better',
+  baseline: 'Where it stood before',
+  target: 'Where it should come',
+  day: 'Day',
+  figure: 'Value',
+  record: 'Write a measurement down',
+  towards: 'Moving as hoped',
+  matrix: 'See the matrix',
+  alone: /^Effect without contribution|^Measured and told/,
+};
+
 export const prompts = {
   keep: 'Keep my answer',
   words: /^what (did you try|is different)/i,

@@ -1,7 +1,7 @@
 // A lead: decides, invites, writes, exports and keeps the page and the charter.
 import assert from 'node:assert/strict';
 import { isAccessible, journeys } from '../support/journey.js';
-import { community, errors, home, lead, menu } from '../texts.js';
+import { community, errors, home, lead, menu, value } from '../texts.js';
 
 // The demonstration's community whose leads decide; the lead is one of them.
 const ours = 'Data and Insight';
@@ -243,5 +243,44 @@ journeys('lead', {
     // The version in between is kept.
     await late.follow(lead.firstVersions);
     await late.sees('Everything about timetables.');
+  },
+
+  'says what the community hopes for, measures it, and reads the matrix': async (visit) => {
+    await own(visit);
+    await visit.follow(value.tab, visit.main());
+    await isAccessible(visit);
+    await visit.follow(value.frame, visit.main());
+    await visit.press(value.save, visit.main());
+    await visit.sees(errors.summary);
+    await isAccessible(visit);
+    await visit.fill(value.aspiration, 'Three of us can run a session without the lead.');
+    await visit.fill(value.risks, 'Whoever has run one is asked each time.');
+    await visit.press(value.save, visit.main());
+    await visit.sees('Three of us can run a session without the lead.', visit.main());
+
+    await visit.follow(value.define, visit.main());
+    await isAccessible(visit);
+    await visit.fill(value.name, 'Members who have run a session');
+    await visit.fill(value.definition, 'Each member who has run at least one session in the last year.');
+    await visit.fill(value.source, 'The list of sessions');
+    await visit.choose(value.valueType, value.kind);
+    await visit.tick(value.number);
+    await visit.tick(value.contribution);
+    await visit.tick(value.more);
+    await visit.fill(value.baseline, '2');
+    await visit.fill(value.target, '6');
+    await visit.press(value.save, visit.main());
+    await isAccessible(visit);
+    await visit.fill(value.day, '2026-04-30');
+    await visit.fill(value.figure, '4');
+    await visit.press(value.record, visit.main());
+    await visit.sees(value.towards, visit.main());
+    await isAccessible(visit);
+
+    await visit.open('/communities/data-and-insight/value');
+    await visit.follow(value.matrix, visit.main());
+    await visit.sees('Members who have run a session', visit.main());
+    await visit.sees(value.alone, visit.main());
+    await isAccessible(visit);
   },
 });

@@ -1,7 +1,7 @@
 // Anyone: finds out what the programme is, what it has achieved, and which community fits.
 import assert from 'node:assert/strict';
 import { isAccessible, journeys } from '../support/journey.js';
-import { community, errors, language, menu, search, stages } from '../texts.js';
+import { board, community, errors, impact, language, menu, search, stages } from '../texts.js';
 
 journeys('visitor', {
   'finds a community from the home page': async (visit) => {
@@ -79,10 +79,32 @@ journeys('visitor', {
   'reads what the programme has achieved': async (visit) => {
     await visit.open('/');
     await visit.goTo(menu.impact);
+    await visit.unfold(impact.earlier, visit.main());
     await visit.sees('91%', visit.main());
     await visit.sees(/of 742 answers/i, visit.main());
     await isAccessible(visit);
     await visit.open('/impact/history');
+    await isAccessible(visit);
+  },
+
+  'follows a figure to what it rests on, and reads what was said a year before': async (visit) => {
+    await visit.open('/');
+    await visit.goTo(menu.impact);
+    await visit.follow(impact.how, visit.main());
+    await visit.sees(impact.answers, visit.main());
+    await isAccessible(visit);
+    await visit.goTo(menu.impact);
+    await visit.follow(impact.howAgain, visit.main());
+    await isAccessible(visit);
+    await visit.goTo(menu.impact);
+    await visit.follow(impact.method, visit.main());
+    await isAccessible(visit);
+    await visit.goTo(menu.impact);
+    await visit.follow(board.publications, visit.main());
+    await visit.follow(impact.lastYear, visit.main());
+    await visit.sees(board.asItStood);
+    await isAccessible(visit);
+    await visit.follow(impact.corrected, visit.main());
     await isAccessible(visit);
   },
 

@@ -163,3 +163,29 @@ fn whoever_listens_to_a_room_does_not_keep_it_from_stopping() {
     // It waits half a minute for what does not end.
     assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
 }
+
+#[test]
+fn each_mark_on_the_page_is_counted_and_last_years_page_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let few =
+        ["demo", "--port", "0", "--people", "300", "--as-of", "2026-05-04", "--data", folder.path().to_str().unwrap()];
+    let demo = Running::start(&few, &[]);
+    let marks = demo.get("/impact").1.matches("class=\"evidence-how\"").count();
+    let (list, kept) = (demo.get("/impact/publications").1, "/impact/publications/what-the-communities-changed");
+    assert!(list.contains(&format!("\"{kept}\"")) && list.contains(&format!("\"{kept}-by-2025\"")), "{list}");
+    let before = demo.get(&format!("{kept}-by-2025")).1;
+    // What was corrected or taken back later stands there as it stood, and it is said.
+    for said in ["19 May 2025", "five guides", "helped to win an award", "had met colleagues"] {
+        assert!(before.contains(said), "{said}: {before}");
+    }
+    assert!(!before.contains("four guides"), "{before}");
+    let url = format!("sqlite://{}/copia.db", folder.path().display());
+    assert_eq!(demo.stop(), Some(0));
+    let doctor = copia(&["doctor", "claims"], &[("COPIA_DATABASE_URL", &url)]);
+    let said = String::from_utf8(doctor.stdout).unwrap();
+    assert!(doctor.status.success(), "{said}");
+    assert!(
+        marks > 30 && said.contains(&format!("claims: {marks} of them are the marks on the page of impact")),
+        "{marks}: {said}"
+    );
+}
