@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { guide } from './guide.js';
 import { desktop, launch, phone } from './support/browser.js';
-import { startDemo } from './support/demo.js';
+import { startDemo, startRecord } from './support/demo.js';
 import { planEvents } from './support/events.js';
 import { Visit } from './support/visit.js';
 
@@ -40,15 +40,19 @@ async function pictures(browser, base, [persona, folder, ...paths]) {
 async function guidePictures(browser, base, wanted) {
   mkdirSync(guideFolder, { recursive: true });
   await planEvents(browser, base);
-  for (const { name, persona, viewport, path } of guide) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const visit = await enter(browser, base, persona, { viewport: viewport === 'phone' ? phone : desktop });
+  const chosen = guide.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const record = chosen.some((picture) => picture.record) ? await startRecord() : undefined;
+  for (const { name, persona, viewport, path, first, whole, record: ofRecord } of chosen) {
+    const at = ofRecord ? record.url : base;
+    const visit = await enter(browser, at, persona, { viewport: viewport === 'phone' ? phone : desktop });
     await visit.open(path);
+    if (first) await visit.open(await visit.main().locator(first).first().getAttribute('href'));
     const file = join(guideFolder, `${name}.png`);
-    await visit.page.screenshot({ path: file });
+    await visit.page.screenshot({ path: file, fullPage: whole });
     console.log(file);
     await visit.close();
   }
+  await record?.stop();
 }
 
 const args = process.argv.slice(2);

@@ -45,8 +45,17 @@ journeys('editor', {
       const link = visit.main().getByRole('link', { name: length });
       const response = await visit.context.request.get(visit.base + (await link.getAttribute('href')));
       assert.equal(response.status(), 200);
-      const { tagged, title, pages, text } = aboutPdf(await response.body());
+      const { tagged, title, pages, text, kinds, fonts } = aboutPdf(await response.body());
       assert.deepEqual({ tagged, title }, { tagged: 'yes', title: 'As of today' });
+      // What a screen reader goes by: headings and quotes as such, and each cell of a head with what it heads.
+      for (const kind of ['Document', 'H1', 'Link']) assert.ok(kinds(kind) > 0, `${length}: no ${kind}`);
+      assert.equal(kinds('/Scope'), kinds('TH'));
+      assert.ok(fonts.length > 0 && fonts.every((isEmbedded) => isEmbedded === 'yes'), fonts.join());
+      if (length === board.reportLengths[2]) {
+        for (const kind of ['TOC', 'TOCI', 'Table', 'TH', 'TD', 'Caption', 'Figure', 'Quote']) {
+          assert.ok(kinds(kind) > 0, `no ${kind}`);
+        }
+      }
       // A sponsor gets one page, which has not room for every claim.
       if (length === board.reportLengths[0]) assert.equal(pages, 1);
       else assert.ok(text.replace(/\s+/g, ' ').includes(sentence), text);

@@ -7,6 +7,7 @@ use crate::{
     quotes::{self, Live},
 };
 use copia_domain::{
+    counters::DEFINITIONS_VERSION,
     ids::{CommunityId, ServiceAreaId},
     policy::Viewer,
     slug::Slug,
@@ -87,7 +88,9 @@ pub struct Figure {
     pub holds: bool,
     /// Of how many kinds and pieces of evidence it rests.
     pub evidence: usize,
-    /// Its seal.
+    /// Of a counter, the version of its definition, by which a figure of one year is told from that of another.
+    pub definition: Option<i64>,
+    /// The seal of a claim that somebody approved.
     pub seal: Option<String>,
 }
 
@@ -204,6 +207,7 @@ impl Standing {
             as_of: claim.counted_at.map(|at| at.timestamp().to_string()),
             holds: true,
             evidence: 1,
+            definition: claim.counter.map(|_| DEFINITIONS_VERSION),
             seal: None,
         });
         let written = self.themes.iter().flat_map(|theme| &theme.claims).map(|one| Figure {
@@ -219,6 +223,7 @@ impl Standing {
             as_of: one.claim.as_of.map(|date| date.to_string()),
             holds: one.holds == crate::claims::Holds::Yes,
             evidence: one.evidence.len(),
+            definition: None,
             seal: one.claim.seal.clone(),
         });
         counted.chain(written).collect()
