@@ -50,6 +50,12 @@ impl TestApp {
         Self::assemble(db, [7; 32], Arc::new(tempfile::tempdir().expect("a temporary folder"))).await
     }
 
+    /// A site on a database that is filled already.
+    pub async fn open(db: TestDb) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::assemble(db, [7; 32], Arc::new(folder)).await
+    }
+
     /// The same site on a copy of its database (SQLite only), to be changed by itself. Both have the same files;
     /// the search index is not copied.
     pub async fn copy(&self) -> Self {

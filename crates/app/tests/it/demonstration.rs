@@ -14,7 +14,7 @@ use copia_app::{
 };
 use copia_store::{Tx, events, jobs, organisation, registrations as places, rooms};
 use copia_testkit::{
-    on_both,
+    TestApp, on_both,
     testing::{TestDb, contents},
 };
 use std::collections::BTreeMap;
@@ -205,8 +205,9 @@ const CHANGES: [&str; 20] = [
        JOIN evidence e ON e.kind = 'story' AND lower(hex(s.id)) = replace(e.reference, '-', ''))",
     "DELETE FROM story_words WHERE story_id = (SELECT min(s.id) FROM stories s
        JOIN evidence e ON e.kind = 'story' AND lower(hex(s.id)) = replace(e.reference, '-', ''))",
-    "UPDATE ballots SET answer = 'agree' WHERE id = (SELECT min(b.id) FROM ballots b JOIN survey_waves w
+    "UPDATE ballots SET answer = 'disagree' WHERE id = (SELECT min(b.id) FROM ballots b JOIN survey_waves w
        ON w.box_id = b.box_id JOIN evidence e ON e.kind = 'survey'
+       AND e.claim_id IN (SELECT id FROM claims WHERE state = 'approved')
        AND replace(substr(e.reference, 1, 36), '-', '') = lower(hex(w.id)) AND b.question = substr(e.reference, 38)
        WHERE b.answer = 'strongly_agree')",
     "UPDATE ballot_releases SET release = replace(release, '1', '2')",
@@ -216,7 +217,7 @@ const CHANGES: [&str; 20] = [
     "UPDATE evidence SET note = note || '!' WHERE kind = 'external' AND value = 78",
     "UPDATE claims SET value = value + 1 WHERE origin = 'written' AND value = 78",
     "UPDATE claims SET statement = statement || '!' WHERE origin = 'written' AND strength = 'measured'",
-    "UPDATE claims SET value = value + 1 WHERE id = (SELECT min(id) FROM claims WHERE origin = 'survey')",
+    "UPDATE claims SET value = value + 1 WHERE id = (SELECT min(id) FROM claims WHERE origin = 'published_elsewhere')",
     "UPDATE record_rows SET content = replace(content, 'a', 'b') WHERE id = (SELECT min(record_row_id) FROM evidence)",
 ];
 
@@ -224,6 +225,8 @@ const CHANGES: [&str; 20] = [
 async fn each_single_change_behind_a_figure_of_the_page_is_found() {
     let made = TestDb::sqlite().await;
     fill(&made.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
+    // A site that starts puts its counters on the page.
+    let made = TestApp::open(made).await.db;
     let is_wrong = |checked: &impact::Checked| checked.finding != copia_domain::claims::Finding::Equal;
     let marks = impact::marks(&made.db).await.unwrap();
     assert!(marks.len() > 30 && !marks.iter().any(is_wrong), "{marks:?}");

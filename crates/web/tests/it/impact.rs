@@ -42,10 +42,10 @@ on_both! {
             "Help you learn new skills",
             "Help make the organisation a better place to work",
             "Help improve how things work",
-            "Impact survey 2018",
         ] {
             assert_eq!(count(&page.body, &format!(">{heading}</h2>")), 1, "{heading}");
         }
+        assert_eq!(count(&page.body, "Impact survey 2018</summary>"), 1, "an earlier one is folded");
         assert_eq!(count(&page.body, "What somebody said, in our words."), 4);
         assert!(page.says("This site keeps no memberships yet, so it counts nothing itself."));
         assert!(page.says("about 2,000 members, as of May 2022, as published elsewhere; another page gives a different number."));
