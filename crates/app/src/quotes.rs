@@ -24,6 +24,17 @@ pub use copia_store::quotes::{GivenQuote, QuoteCopy, StoodIn};
 
 use copia_domain::quotes::{Attribution, QuoteState, Risk, risks};
 use copia_store::people::Person;
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
+
+/// Bytes of what tells the words of a quote from others: enough that two versions of one quote never look the same.
+const TOLD_BY: usize = 8;
+
+/// What tells the words of a quote from others. A form carries it, so that nobody agrees to words that they have not
+/// read.
+pub fn digest(body: &str) -> String {
+    HEXLOWER.encode(Sha256::digest(body).get(..TOLD_BY).unwrap_or_default())
+}
 
 /// How somebody is named under an attribution; `None` where they are not.
 pub fn named(person: &Person, attribution: Attribution) -> Option<String> {

@@ -1,6 +1,6 @@
 //! What the person decides whose words they are: on their own page, or through the link of the letter.
 
-use super::{QuoteLink, emptied, named};
+use super::{QuoteLink, digest, emptied, named};
 use crate::{Act, Ctx, Error, Faults, Result, notifications::Message};
 use copia_domain::{
     fields::Fault,
@@ -35,6 +35,8 @@ pub struct Answer<'a> {
     pub attribution: &'a str,
     /// The last day.
     pub expires: &'a str,
+    /// The [`digest`] of the words that the person was shown.
+    pub words: &'a str,
 }
 
 /// What the person sees of their words.
@@ -103,7 +105,8 @@ pub async fn mine(ctx: &Ctx) -> Result<Vec<GivenQuote>> {
 /// Keeps what the person decides: no, or yes with where, how and until when. Whoever has said yes can change these.
 ///
 /// # Errors
-/// As [`look`]; [`Error::Invalid`]; [`Error::AlreadyDone`] for words that are gone.
+/// As [`look`]; [`Error::Invalid`]; [`Error::AlreadyDone`] for words that are gone; [`Error::Stale`] when they are not
+/// those that the person was shown.
 pub async fn answer(ctx: &Ctx, own: &Own, input: &Answer<'_>) -> Result<QuoteState> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
@@ -115,6 +118,9 @@ pub async fn answer(ctx: &Ctx, own: &Own, input: &Answer<'_>) -> Result<QuoteSta
             _ => return Err(Error::Invalid(Faults::one("answer", Fault::Missing))),
         };
         let state = step(quote.state, one).ok_or(Error::AlreadyDone)?;
+        if digest(&quote.body) != input.words {
+            return Err(Error::Stale);
+        }
         let before = quote.state;
         let quote = match one {
             Step::Give => agreed(ctx, GivenQuote { state, ..quote }, &person, input)?,

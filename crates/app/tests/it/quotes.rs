@@ -54,14 +54,37 @@ impl Scene {
 
     async fn say_yes(&self) {
         let scopes = ["public".to_owned(), "print".to_owned()];
-        let answer = Answer { answer: "yes", scopes: &scopes, attribution: "name_and_role", expires: "2028-01-01" };
+        let words = quotes::look(&self.ada, &Own::Link(self.link.clone())).await.unwrap().quote.body;
+        let words = quotes::digest(&words);
+        let answer = Answer { scopes: &scopes, ..yes(&words) };
         let own = Own::Link(self.link.clone());
         assert_eq!(quotes::answer(&self.desk.site.visitor(), &own, &answer).await.unwrap(), QuoteState::Given);
+    }
+
+    /// An editor changes the words.
+    async fn reword(&self, body: &str) -> i64 {
+        let id = self.quote.to_string();
+        let kept = quotes::form(&self.desk.editor, Some(&id)).await.unwrap().quote.unwrap();
+        let (said_at, theme) = ("After a session in May", "Bring people together");
+        let input = QuoteInput { body, said_at, theme, version: kept.version, ..QuoteInput::default() };
+        quotes::write(&self.desk.editor, Some(&id), &input).await.unwrap();
+        kept.version + 1
+    }
+
+    /// An editor changes the words and asks about them.
+    async fn ask_anew(&self, body: &str) {
+        let version = self.reword(body).await;
+        quotes::ask(&self.desk.editor, &self.quote.to_string(), version).await.unwrap();
     }
 
     async fn shown(&self) -> Vec<String> {
         shown(&self.desk.site).await
     }
+}
+
+/// A yes to everything but where.
+fn yes(words: &str) -> Answer<'_> {
+    Answer { answer: "yes", attribution: "name_and_role", expires: "2028-01-01", words, ..Answer::default() }
 }
 
 async fn shown(site: &TestApp) -> Vec<String> {
@@ -88,7 +111,8 @@ on_both! {
         let scene = Scene::new(db).await;
         assert_eq!(scene.shown().await, [""; 0]);
         let own = Own::Page(scene.quote.to_string());
-        let half = Answer { answer: "yes", ..Answer::default() };
+        let words = quotes::digest(WORDS);
+        let half = Answer { answer: "yes", words: &words, ..Answer::default() };
         assert!(matches!(quotes::answer(&scene.ada, &own, &half).await, Err(Error::Invalid(_))));
         let other = scene.desk.site.person("Ben Example").await;
         let other = scene.desk.site.signed_in(other).await;
@@ -98,7 +122,7 @@ on_both! {
         scene.say_yes().await;
         assert_eq!(scene.shown().await, ["I found somebody to ask (Ada Example)"]);
         let only = ["press".to_owned()];
-        let answer = Answer { answer: "yes", scopes: &only, attribution: "anonymous", expires: "2028-01-01" };
+        let answer = Answer { scopes: &only, attribution: "anonymous", ..yes(&words) };
         quotes::answer(&scene.ada, &own, &answer).await.unwrap();
         assert_eq!(scene.shown().await, [""; 0], "it is for the press only");
     }
@@ -106,17 +130,25 @@ on_both! {
     async fn a_change_of_the_words_needs_a_new_yes(db) {
         let scene = Scene::new(db).await;
         scene.say_yes().await;
-        let kept = quotes::form(&scene.desk.editor, Some(&scene.quote.to_string())).await.unwrap().quote.unwrap();
-        let input = QuoteInput {
-            body: "I found everybody to ask",
-            said_at: "After a session in May",
-            theme: "Bring people together",
-            version: kept.version,
-            ..QuoteInput::default()
-        };
-        quotes::write(&scene.desk.editor, Some(&scene.quote.to_string()), &input).await.unwrap();
+        scene.reword("I found everybody to ask").await;
         assert_eq!(scene.shown().await, [""; 0]);
         assert!(matches!(quotes::look(&scene.ada, &Own::Link(scene.link.clone())).await, Err(Error::LinkEnded)));
+    }
+
+    async fn a_yes_counts_for_the_words_that_were_read_alone(db) {
+        let scene = Scene::new(db).await;
+        let read = quotes::digest(WORDS);
+        let everywhere = ["public".to_owned()];
+        scene.ask_anew("I found everybody to ask").await;
+        for own in [Own::Link(scene.link.clone()), Own::Page(scene.quote.to_string())] {
+            for answer in ["yes", "no"] {
+                let late = Answer { answer, scopes: &everywhere, ..yes(&read) };
+                assert!(matches!(quotes::answer(&scene.ada, &own, &late).await, Err(Error::Stale)), "{answer}");
+            }
+        }
+        assert_eq!(scene.shown().await, [""; 0]);
+        scene.say_yes().await;
+        assert_eq!(scene.shown().await, ["I found everybody to ask (Ada Example)"]);
     }
 
     async fn a_quote_ends_on_its_day(db) {
@@ -178,7 +210,8 @@ on_both! {
     async fn no_means_that_the_words_are_gone(db) {
         let scene = Scene::new(db).await;
         let own = Own::Page(scene.quote.to_string());
-        let answer = Answer { answer: "no", ..Answer::default() };
+        let words = quotes::digest(WORDS);
+        let answer = Answer { answer: "no", words: &words, ..Answer::default() };
         assert_eq!(quotes::answer(&scene.ada, &own, &answer).await.unwrap(), QuoteState::Declined);
         assert_eq!(quotes::look(&scene.ada, &own).await.unwrap().quote.body, "");
         assert!(matches!(quotes::ask(&scene.desk.editor, &scene.quote.to_string(), 3).await, Err(Error::AlreadyDone)));

@@ -31,6 +31,10 @@ struct DecidePage {
     page: Page,
     action: String,
     body: String,
+    /// What tells these words from others.
+    words: String,
+    /// Whether an answer to other words was sent from this page.
+    is_late: bool,
     said: String,
     is_open: bool,
     is_given: bool,
@@ -50,7 +54,7 @@ impl DecidePage {
     }
 }
 
-async fn page(visit: &Visit, own: &Own, action: String, tried: Option<Form>) -> Answer {
+async fn page(visit: &Visit, own: &Own, action: String, tried: Option<Form>, is_late: bool) -> Answer {
     let view = quotes::look(visit, own).await?;
     let words = &visit.words;
     let quote = &view.quote;
@@ -68,9 +72,11 @@ async fn page(visit: &Visit, own: &Own, action: String, tried: Option<Form>) -> 
         words.say_with("letter-quote-copy", &parts)
     };
     show(&DecidePage {
-        page: Page::new(visit, "me", words.say("quote-decide-title")).secret().status(form.status(false)),
+        page: Page::new(visit, "me", words.say("quote-decide-title")).secret().status(form.status(is_late)),
         action,
         body: quote.body.clone(),
+        words: quotes::digest(&quote.body),
+        is_late,
         said: words.say_with("quote-decide-who", &parts),
         is_open,
         is_given,
@@ -181,13 +187,13 @@ fn linked((quote, signature): Parts) -> Result<(Own, String), Problem> {
 /// One quote, for somebody who has signed in.
 pub(super) async fn look(visit: Visit, Path(id): Path<String>) -> Answer {
     let (own, path) = own(id);
-    page(&visit, &own, path, None).await
+    page(&visit, &own, path, None, false).await
 }
 
 /// The same, from the letter.
 pub(super) async fn look_by_link(visit: Visit, Path(parts): Path<Parts>) -> Answer {
     let (own, path) = linked(parts)?;
-    page(&visit, &own, path, None).await
+    page(&visit, &own, path, None, false).await
 }
 
 async fn decided(posted: Posted, own: Own, path: String) -> Answer {
@@ -197,13 +203,16 @@ async fn decided(posted: Posted, own: Own, path: String) -> Answer {
         scopes: &scopes,
         attribution: posted.get("attribution"),
         expires: posted.get("expires"),
+        words: posted.get("words"),
     };
     match quotes::answer(&posted.visit, &own, &input).await {
         Ok(QuoteState::Given) => Ok(redirect(&path, Some(Flash::new(key("flash-quote-given"))))),
         Ok(_) => Ok(redirect(&path, Some(Flash::new(key("flash-quote-declined"))))),
         Err(Error::Invalid(faults)) => {
-            page(&posted.visit, &own, path, Some(Form::with(posted.fields.clone(), faults))).await
+            page(&posted.visit, &own, path, Some(Form::with(posted.fields.clone(), faults)), false).await
         }
+        // What was chosen for other words is not chosen for these.
+        Err(Error::Stale) => page(&posted.visit, &own, path, None, true).await,
         Err(error) => Err(error.into()),
     }
 }

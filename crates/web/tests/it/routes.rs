@@ -68,7 +68,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/impact/claims/{id}/confirmation", &[("version", "4"), ("review_by", "2027-03-01")]),
     ("/impact/quotes/copies", &[("scope", "print"), ("purpose", "Annual report")]),
     ("/impact/publications", &[("title", "Summer")]),
-    ("/me/quotes/{id}", &[("answer", "no")]),
+    ("/me/quotes/{id}", &[("answer", "no"), ("words", QUOTED)]),
     ("/me/prompts/{prompt}", &[("outcome", "yes"), ("version", "2")]),
     ("/communities/{slug}/value/framing/{value}", &[("aspiration", "Half of them use it."), ("version", "0")]),
     ("/communities/{slug}/value/indicators/{indicator}/measurements", &[("on", "2026-05-01"), ("value", "5")]),
@@ -83,6 +83,9 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/communities/{slug}/members/{membership}/removal", &[("reason", "They asked for it.")]),
     ("/communities/{slug}/requests/{membership}/decision", &[("decision", "accept")]),
 ];
+
+/// What tells the words of the quote from others.
+const QUOTED: &str = "9e52a911d0a176fc";
 
 /// Statements that any page may take.
 const MOST_STATEMENTS: u32 = 20;
