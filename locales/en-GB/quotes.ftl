@@ -82,6 +82,7 @@ quote-source-community = Somebody in { $community }
 quote-source-nobody = Somebody who takes part
 quote-gone-withdrawn = Here stood what somebody said. They took it back on { $day }.
 quote-gone-ended = Here stood what somebody said. They had agreed to it for a time that is over.
+quote-gone-changed = Here stood what somebody said. The words were changed since this was published.
 
 letter-quote-subject = May we quote you?
 letter-quote-why = You get this letter because somebody would like to quote you.

@@ -84,7 +84,7 @@ pub async fn of_publication(ctx: &Ctx, slug: &str, gone: impl Fn(&Place) -> Quot
     let mut report: Report = serde_json::from_str(&view.publication.report).map_err(damaged)?;
     for quote in report.themes.iter_mut().flat_map(|theme| &mut theme.quotes) {
         let (_, marked) = publications::split(&quote.text);
-        let place = marked.first().and_then(|id| view.places.iter().find(|(of, _)| of == id));
+        let place = marked.first().and_then(|one| view.places.iter().find(|(of, _)| of == one));
         // A mark that the page does not have stands for a quote that nobody may read.
         *quote = gone(place.map_or(&Place::Ended, |(_, place)| place));
     }

@@ -5,7 +5,7 @@ use crate::{
     Act, Ctx, Error, Faults, Result,
     claims::acting,
     impact::Checked,
-    quotes::{self, Place},
+    quotes::{self, Live, Place, Stood, digest},
 };
 use copia_domain::{
     claims::Finding,
@@ -43,26 +43,33 @@ pub struct PublicationPage {
     /// What was published.
     pub publication: Publication,
     /// What stands in the place of each quote today.
-    pub places: Vec<(GivenQuoteId, Place)>,
+    pub places: Vec<(Stood, Place)>,
     /// Claims in it that have been corrected or taken back since.
     pub fallen: Vec<Fallen>,
     /// Whether its bytes are those that were sealed.
     pub is_whole: bool,
 }
 
-/// The mark in the place of a quote.
-pub fn mark(quote: GivenQuoteId) -> String {
-    format!("{}{quote}{}", MARK.0, MARK.1)
+/// The mark in the place of a quote: which one it is, and what tells the words that stood there from others, so that
+/// what was published never carries words that it did not have.
+pub fn mark(live: &Live) -> String {
+    format!("{}{}:{}{}", MARK.0, live.id, digest(&live.body), MARK.1)
+}
+
+/// What a mark says. One of earlier days says only which quote it is.
+fn stood(mark: &str) -> Option<Stood> {
+    let (quote, words) = mark.split_once(':').map_or((mark, None), |(quote, words)| (quote, Some(words.to_owned())));
+    Some(Stood { quote: GivenQuoteId::parse(quote)?, words })
 }
 
 /// A page in pieces: text, and between each two of them the quote that stands there.
-pub fn split(body: &str) -> (Vec<&str>, Vec<GivenQuoteId>) {
+pub fn split(body: &str) -> (Vec<&str>, Vec<Stood>) {
     let (mut texts, mut quotes, mut rest) = (Vec::new(), Vec::new(), body);
     while let Some((before, after)) = rest.split_once(MARK.0) {
-        let Some((id, behind)) = after.split_once(MARK.1) else { break };
-        let Some(id) = GivenQuoteId::parse(id) else { break };
+        let Some((mark, behind)) = after.split_once(MARK.1) else { break };
+        let Some(one) = stood(mark) else { break };
         texts.push(before);
-        quotes.push(id);
+        quotes.push(one);
         rest = behind;
     }
     texts.push(rest);
@@ -190,9 +197,9 @@ pub async fn look(ctx: &Ctx, slug: &str) -> Result<PublicationPage> {
 ///
 /// # Errors
 /// [`Error::Store`].
-pub async fn places_of(ctx: &Ctx, body: &str) -> Result<Vec<(GivenQuoteId, Place)>> {
-    let (_, ids) = split(body);
-    if ids.is_empty() { Ok(Vec::new()) } else { quotes::places(ctx, ids).await }
+pub async fn places_of(ctx: &Ctx, body: &str) -> Result<Vec<(Stood, Place)>> {
+    let (_, marks) = split(body);
+    if marks.is_empty() { Ok(Vec::new()) } else { quotes::places(ctx, marks).await }
 }
 
 /// What was found of each publication: whether its bytes are those that were sealed.
@@ -212,10 +219,12 @@ mod tests {
     #[test]
     fn a_page_comes_apart_at_its_marks_and_nowhere_else() {
         let (one, two) = (GivenQuoteId(uuid::Uuid::from_u128(1)), GivenQuoteId(uuid::Uuid::from_u128(2)));
-        let body = format!("<p>a</p>{}<p>&lt;!--quote:x--&gt;</p>{}", mark(one), mark(two));
+        let live = Live { id: one, body: "I found help".to_owned(), shown_as: None, community: None, theme: None };
+        let body = format!("<p>a</p>{}<p>&lt;!--quote:x--&gt;</p><!--quote:{two}-->", mark(&live));
         let (texts, quotes) = split(&body);
         assert_eq!(texts, ["<p>a</p>", "<p>&lt;!--quote:x--&gt;</p>", ""]);
-        assert_eq!(quotes, [one, two]);
+        let words = Some(digest("I found help"));
+        assert_eq!(quotes, [Stood { quote: one, words }, Stood { quote: two, words: None }]);
         assert_eq!(split("nothing"), (vec!["nothing"], vec![]));
     }
 

@@ -1,6 +1,6 @@
 //! Quotes as pages show them.
 
-use super::GivenQuote;
+use super::{GivenQuote, digest};
 use crate::{Ctx, Result};
 use copia_domain::{
     ids::{CommunityId, GivenQuoteId},
@@ -36,6 +36,8 @@ pub enum Place {
     Withdrawn(When),
     /// Nothing any more: its time is over, or it was given for less.
     Ended,
+    /// Nothing any more: the words are others than those that stood there, whatever was agreed to them.
+    Changed,
 }
 
 fn live(quote: &GivenQuote) -> Live {
@@ -85,22 +87,33 @@ pub async fn in_community(ctx: &Ctx, tx: &mut Tx, id: CommunityId, standing: &St
     Ok(all.iter().filter(may).map(live).collect())
 }
 
-/// What stands in the place of these quotes on a page that everybody may read.
+/// The place of a quote in what was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stood {
+    /// Which quote stood there.
+    pub quote: GivenQuoteId,
+    /// The [`digest`] of the words that stood there; `None` in what was published before that was noted.
+    pub words: Option<String>,
+}
+
+/// What stands in these places on a page that everybody may read.
 ///
 /// # Errors
 /// [`crate::Error::Store`].
-pub async fn places(ctx: &Ctx, ids: Vec<GivenQuoteId>) -> Result<Vec<(GivenQuoteId, Place)>> {
+pub async fn places(ctx: &Ctx, all: Vec<Stood>) -> Result<Vec<(Stood, Place)>> {
     let mut tx = ctx.read().await?;
-    let kept = quotes::among(&mut tx, ids.clone()).await?;
-    let place = |id: GivenQuoteId| {
-        let Some(quote) = kept.iter().find(|quote| quote.id == id) else { return (id, Place::Ended) };
+    let kept = quotes::among(&mut tx, all.iter().map(|one| one.quote).collect()).await?;
+    let place = |one: Stood| {
+        let Some(quote) = kept.iter().find(|quote| quote.id == one.quote) else { return (one, Place::Ended) };
         let is_open = is_live(quote.state, &quote.given(), quote.expires, Scope::Public, ctx.today());
         let place = match (quote.state, quote.withdrawn_at) {
             (QuoteState::Withdrawn, Some(at)) => Place::Withdrawn(at),
+            (QuoteState::Declined, _) => Place::Ended,
+            _ if one.words.as_ref().is_some_and(|words| *words != digest(&quote.body)) => Place::Changed,
             _ if is_open => Place::Live(live(quote)),
             _ => Place::Ended,
         };
-        (id, place)
+        (one, place)
     };
-    Ok(ids.into_iter().map(place).collect())
+    Ok(all.into_iter().map(place).collect())
 }

@@ -77,6 +77,16 @@ impl Scene {
         quotes::ask(&self.desk.editor, &self.quote.to_string(), version).await.unwrap();
     }
 
+    /// Publishes the page of the programme.
+    async fn publish(&self, title: &str) -> String {
+        let render = |_: &Ctx, page: &publications::Standing, _: &str| {
+            let marks: Vec<String> = page.quotes().map(publications::mark).collect();
+            Ok(kept(marks.concat(), marks))
+        };
+        let input = PublishInput { title, of: Of::Programme };
+        publications::publish(&self.desk.editor, input, render).await.unwrap()
+    }
+
     async fn shown(&self) -> Vec<String> {
         shown(&self.desk.site).await
     }
@@ -96,6 +106,7 @@ fn said(place: &Place) -> Quote {
     let text = match place {
         Place::Live(live) => live.body.clone(),
         Place::Withdrawn(_) | Place::Ended => "gone".to_owned(),
+        Place::Changed => "changed".to_owned(),
     };
     Quote { text, by: String::new() }
 }
@@ -163,12 +174,7 @@ on_both! {
         scene.say_yes().await;
         let id = scene.desk.write(&SENTENCE, &[LETTER]).await;
         scene.desk.approve(id).await;
-        let input = PublishInput { title: "Spring 2026", of: Of::Programme };
-        let render = |_: &Ctx, page: &publications::Standing, _: &str| {
-            let marks: Vec<String> = page.quotes().map(|quote| publications::mark(quote.id)).collect();
-            Ok(kept(marks.concat(), marks))
-        };
-        let slug = publications::publish(&scene.desk.editor, input, render).await.unwrap();
+        let slug = scene.publish("Spring 2026").await;
         let copy = quotes::take_copy(&scene.desk.editor, "print", "Annual report").await.unwrap();
         assert!(String::from_utf8(copy).unwrap().contains(WORDS));
         assert!(matches!(quotes::take_copy(&scene.desk.editor, "press", "News").await, Err(Error::NotNow(_))));
@@ -205,6 +211,32 @@ on_both! {
         let log = copia_store::audit::list(&mut tx, &permit, &filter, 100, 0).await.unwrap();
         drop(tx);
         assert!(log.iter().any(|row| row.action == "quote.withdraw") && !format!("{log:?}").contains(WORDS));
+    }
+
+    async fn what_was_published_never_carries_other_words(db) {
+        let scene = Scene::new(db).await;
+        scene.say_yes().await;
+        let id = scene.desk.write(&SENTENCE, &[LETTER]).await;
+        scene.desk.approve(id).await;
+        let earlier = scene.publish("Spring 2026").await;
+        let visitor = scene.desk.site.visitor();
+        scene.ask_anew("I found everybody to ask").await;
+        assert_eq!(in_report(&visitor, &earlier).await, "changed");
+        scene.say_yes().await;
+        let later = scene.publish("Summer 2026").await;
+        let old = publications::look(&visitor, &earlier).await.unwrap();
+        assert!(matches!(old.places.as_slice(), [(_, Place::Changed)]) && old.is_whole, "{:?}", old.places);
+        assert_eq!(in_report(&visitor, &earlier).await, "changed");
+        assert_eq!(in_report(&visitor, &later).await, "I found everybody to ask");
+        // A mark of earlier days says only which quote it is.
+        let before = format!("<!--quote:{}-->", scene.quote);
+        let places = publications::places_of(&visitor, &before).await.unwrap();
+        assert!(matches!(places.as_slice(), [(_, Place::Live(_))]), "{places:?}");
+        // The words of then, agreed to again, are those that stood there.
+        scene.ask_anew(WORDS).await;
+        scene.say_yes().await;
+        assert_eq!(in_report(&visitor, &earlier).await, WORDS);
+        assert_eq!(in_report(&visitor, &later).await, "changed");
     }
 
     async fn no_means_that_the_words_are_gone(db) {

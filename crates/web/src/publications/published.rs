@@ -139,6 +139,7 @@ fn in_place(words: &Words, zone: &TimeZone, place: &Place) -> Result<String, Pro
             QuoteInPlace { live: None, gone: words.say_with("quote-gone-withdrawn", &[("day", day.into())]) }
         }
         Place::Ended => QuoteInPlace { live: None, gone: words.say("quote-gone-ended").to_owned() },
+        Place::Changed => QuoteInPlace { live: None, gone: words.say("quote-gone-changed").to_owned() },
     };
     template.render().map_err(|error| Problem::internal(&error))
 }

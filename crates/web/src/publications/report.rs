@@ -201,6 +201,7 @@ async fn read(visit: &Visit, slug: &str) -> Result<Report, Problem> {
             Quote { text: words.say_with("quote-gone-withdrawn", &[("day", day.into())]), by: String::new() }
         }
         Place::Ended => Quote { text: words.say("quote-gone-ended").to_owned(), by: String::new() },
+        Place::Changed => Quote { text: words.say("quote-gone-changed").to_owned(), by: String::new() },
     };
     reports::of_publication(visit, slug, in_place).await?.ok_or(Problem::NotFound)
 }

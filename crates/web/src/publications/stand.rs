@@ -43,7 +43,7 @@ pub(super) fn source(words: &Words, live: &Live) -> String {
 /// The headings of a page. `is_kept` puts marks in the places of quotes.
 pub(crate) fn themes(words: &Words, all: &[Theme], is_kept: bool) -> Vec<ThemeShown> {
     let quote = |live: &Live| {
-        let mark = if is_kept { publications::mark(live.id) } else { String::new() };
+        let mark = if is_kept { publications::mark(live) } else { String::new() };
         QuoteShown { text: live.body.clone(), source: source(words, live), mark }
     };
     let theme = |theme: &Theme| ThemeShown {
