@@ -14,7 +14,7 @@ pub(crate) use reading::told;
 pub use reading::{ListPage, Mine, StoryPage, Told, list, look, mine, told_by};
 pub use sharing::{ShareInput, give_back, offer, return_story, share, withdraw};
 pub(crate) use sharing::{follow_up_due, withdraw_all};
-pub use words::{answer_word, ask_word};
+pub use words::{WordInput, answer_word, ask_word};
 pub(crate) use writing::blank;
 pub use writing::{
     FormPage, StepForm, StepInput, StoryInput, discard, form, new_form, remove_step, step_form, write, write_step,

@@ -44,14 +44,25 @@ pub async fn ask_word(ctx: &Ctx, id: &str, person: &str) -> Result<()> {
     .await
 }
 
-/// Gives one's word on a story, as who was asked; or another one later.
+/// A word on a story, as it was typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WordInput<'a> {
+    /// The word.
+    pub word: &'a str,
+    /// A remark.
+    pub note: &'a str,
+    /// The version of the story that was read.
+    pub version: i64,
+}
+
+/// Gives one's word on a story, as who was asked; or another one later. It counts for the text that was read alone.
 ///
 /// # Errors
-/// [`Error::NotFound`] for whoever was not asked; [`Error::Invalid`].
-pub async fn answer_word(ctx: &Ctx, id: &str, word: &str, note: &str) -> Result<()> {
+/// [`Error::NotFound`] for whoever was not asked; [`Error::Invalid`]; [`Error::Stale`] when the story was changed since.
+pub async fn answer_word(ctx: &Ctx, id: &str, input: &WordInput<'_>) -> Result<()> {
     let mut faults = Faults::new();
-    let note = faults.take("remark", fields::optional_line(note, 500));
-    let word = Word::from_word(word);
+    let note = faults.take("remark", fields::optional_line(input.note, 500));
+    let word = Word::from_word(input.word);
     if word.is_none() {
         faults.add("word", Fault::Missing);
     }
@@ -62,6 +73,11 @@ pub async fn answer_word(ctx: &Ctx, id: &str, word: &str, note: &str) -> Result<
         let story = found(ctx, &mut tx, id).await?;
         let me = ctx.person()?;
         let permit = ctx.viewer.towards(me).permit::<KeepOwnStories>()?;
+        if story.version != input.version {
+            let asked = stories::words(&mut tx, vec![story.id]).await?;
+            let is_asked = asked.iter().any(|one| one.person_id == me);
+            return Err(if is_asked { Error::Stale } else { Error::NotFound });
+        }
         if !stories::answer(&mut tx, &permit, story.id, (word, note.clone()), ctx.now).await? {
             return Err(Error::NotFound);
         }

@@ -8,7 +8,7 @@ use copia_app::{
         value::stories::{Audience, Reader, State, is_readable},
     },
     memberships, outbox,
-    stories::{self, StepInput, StoryInput},
+    stories::{self, StepInput, StoryInput, WordInput},
     value::{self, IndicatorInput},
 };
 use copia_testkit::{TestApp, on_both};
@@ -66,6 +66,29 @@ on_both! {
                 }
             }
         }
+    }
+
+    async fn a_word_counts_for_the_text_that_was_read_alone(db) {
+        let site = TestApp::start(db).await;
+        site.community("Data").await;
+        let asked = site.person("Asked Example").await;
+        let other = site.person("Other Example").await;
+        let teller = site.person("Tess Example").await;
+        let teller = site.signed_in(teller).await;
+        let id = begun(&teller).await;
+        stories::ask_word(&teller, &id, "Asked Example").await.unwrap();
+        let asked = site.signed_in(asked).await;
+        let read = stories::look(&asked, &id).await.unwrap().told.story.version;
+        let word = WordInput { word: "confirms", note: "", version: read };
+        stories::write_step(&teller, &id, None, &StepInput { body: "Sales rose.", version: read, ..STEP }).await.unwrap();
+        assert!(matches!(stories::answer_word(&asked, &id, &word).await, Err(Error::Stale)));
+        let other = site.signed_in(other).await;
+        assert!(matches!(stories::answer_word(&other, &id, &word).await, Err(Error::NotFound)));
+        let story = stories::look(&asked, &id).await.unwrap().told.story;
+        assert_eq!(story.confirmed, 0);
+        let now = WordInput { version: story.version, ..word };
+        stories::answer_word(&asked, &id, &now).await.unwrap();
+        assert_eq!(stories::look(&asked, &id).await.unwrap().told.story.confirmed, 1);
     }
 
     async fn the_site_counts_what_it_was_asked_to_and_says_so(db) {

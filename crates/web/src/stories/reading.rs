@@ -125,23 +125,25 @@ struct LookPage {
     has_appraisal: bool,
     choices: Vec<(&'static str, &'static str)>,
     is_asked: bool,
+    is_late: bool,
+    version: i64,
     form: Form,
 }
 shown!(LookPage);
 
 /// One story.
 pub(super) async fn look(visit: Visit, Path(id): Path<String>) -> Answer {
-    page(&visit, &id, None).await
+    page(&visit, &id, None, false).await
 }
 
-/// The page, with a form that was sent from it and has to be changed.
-pub(super) async fn page(visit: &Visit, id: &str, tried: Option<Form>) -> Answer {
+/// The page, with a form that was sent from it and has to be changed; `is_late` where a word was given on another text.
+pub(super) async fn page(visit: &Visit, id: &str, tried: Option<Form>, is_late: bool) -> Answer {
     let view = stories::look(visit, id).await?;
     let words = &visit.words;
     let story = &view.told.story;
     let form = tried.unwrap_or_else(|| Form::new(said(&view)));
     let is_own = view.hand.is_some();
-    let page = Page::new(visit, "communities", story.title.clone()).status(form.status(false));
+    let page = Page::new(visit, "communities", story.title.clone()).status(form.status(is_late));
     let is_teller = view.hand == Some(Hand::Teller);
     let is_quiet = matches!(story.state, State::Draft | State::Returned | State::Withdrawn);
     show(&LookPage {
@@ -169,6 +171,8 @@ pub(super) async fn page(visit: &Visit, id: &str, tried: Option<Form>) -> Answer
         has_appraisal: is_teller && !view.told.steps.is_empty(),
         choices: Word::ALL.iter().map(|one| (one.word(), word_key(*one))).collect(),
         is_asked: view.my_word.is_some(),
+        is_late,
+        version: story.version,
         form,
     })
 }

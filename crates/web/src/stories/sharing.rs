@@ -7,7 +7,7 @@ use axum::{extract::Path, http::StatusCode};
 use copia_app::{
     Error,
     domain::value::stories::{Audience, Hand, Naming, Others, State},
-    stories::{self, ShareInput},
+    stories::{self, ShareInput, WordInput},
 };
 use copia_text::key;
 
@@ -102,7 +102,7 @@ async fn done(posted: &Posted, id: &str, result: Result<(), Error>, said: &'stat
     match result {
         Ok(()) => Ok(redirect(&path(id), Some(Flash::new(said)))),
         Err(Error::Invalid(faults)) => {
-            reading::page(&posted.visit, id, Some(Form::with(posted.fields.clone(), faults))).await
+            reading::page(&posted.visit, id, Some(Form::with(posted.fields.clone(), faults)), false).await
         }
         Err(error) => Err(error.into()),
     }
@@ -151,6 +151,16 @@ pub(super) async fn ask_word(Path(id): Path<String>, posted: Posted) -> Answer {
 
 /// Gives one's word.
 pub(super) async fn answer_word(Path(id): Path<String>, posted: Posted) -> Answer {
-    let result = stories::answer_word(&posted.visit, &id, posted.get("word"), posted.get("remark")).await;
+    let input = WordInput {
+        word: posted.get("word"),
+        note: posted.get("remark"),
+        version: posted.get("version").parse().unwrap_or(-1),
+    };
+    let result = stories::answer_word(&posted.visit, &id, &input).await;
+    if matches!(result, Err(Error::Stale)) {
+        // What was said of the other text is not said of this one; the remark may still hold.
+        let fields = Fields::of([("remark", posted.get("remark").to_owned())]);
+        return reading::page(&posted.visit, &id, Some(Form::new(fields)), true).await;
+    }
     done(&posted, &id, result, key("flash-story-answered")).await
 }

@@ -75,7 +75,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/communities/{slug}/value/indicators/{indicator}/retirement", &[("version", "1")]),
     ("/stories/{story}/answer", &[("note", "Not quite.")]),
     ("/stories/{story}/return", &[("note", "Which one?")]),
-    ("/stories/{story}/word", &[("word", "confirms")]),
+    ("/stories/{story}/word", &[("word", "confirms"), ("version", "3")]),
     ("/stories/{story}/words", &[("person", "Host Example")]),
     ("/impact/claims/{id}/withdrawal", &[("reason", "It was counted twice.")]),
     ("/communities/{slug}/level", &[("level", "wider")]),

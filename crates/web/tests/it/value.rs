@@ -232,7 +232,12 @@ async fn the_worked_example_is_entered_through_the_pages_and_read_as_the_matrix(
     assert_eq!(scene.site.take_mail().iter().filter(|sent| sent.to.contains("safety")).count(), 1);
     let mine = scene.adviser.get("/me/stories").await;
     assert!(mine.says("One form for the open day"), "{}", mine.body);
-    let word = [("word", "confirms"), ("remark", "I signed it off on 3 February")];
+    let read = version(&scene.adviser.get(&story).await.body);
+    let late = [("word", "confirms"), ("remark", "I signed it off on 3 February"), ("version", "1")];
+    let late = scene.adviser.post(&format!("{story}/word"), &late).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.says("The story was changed") && late.says("I signed it off on 3 February"), "{}", late.body);
+    let word = [("word", "confirms"), ("remark", "I signed it off on 3 February"), ("version", read.as_str())];
     assert_eq!(scene.adviser.post(&format!("{story}/word"), &word).await.status, StatusCode::SEE_OTHER);
     let other = scene.other.post(&format!("{story}/word"), &word).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND, "only whoever was asked gives their word");
