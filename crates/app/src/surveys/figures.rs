@@ -1,6 +1,6 @@
 //! The figures of a wave: what its box has released, what the same statements came to before, and files of it.
 
-use super::{AnyWave, asks, comments, found};
+use super::{AnyWave, Survey, asks, comments, found};
 use crate::{
     Ctx, Error, Result, ballots,
     memberships::{Export, Format},
@@ -8,10 +8,9 @@ use crate::{
 };
 use copia_domain::{
     ballots::{Block, Counts, Group, Release, Said},
-    ids::SurveyId,
     intervals::{Difference, Share, newcombe},
     policy::acts::ReadSurveys,
-    surveys::waves::WaveState,
+    surveys::{items::wording, waves::WaveState},
 };
 use copia_store::{Tx, surveys::waves};
 use std::collections::BTreeMap;
@@ -41,17 +40,17 @@ pub(super) async fn released(tx: &mut Tx, wave: &AnyWave) -> Result<Option<Relea
     }
 }
 
-/// What the last wave of the same survey before this one came to, by the words of the questions. A statement of other
-/// words has another one.
+/// What the last wave of the same survey before this one came to, by the questions. Only what was asked in the same words
+/// is compared: in another edition, or after a change of the order, one key stands for another question.
 pub(super) async fn before(
     tx: &mut Tx,
-    family: SurveyId,
+    survey: &Survey,
     wave: &AnyWave,
     now: &Release,
 ) -> Result<BTreeMap<String, Before>> {
     let mut found = BTreeMap::new();
     let Some(rule) = wave.rule else { return Ok(found) };
-    for one in waves::outcomes(tx, None, Some(family)).await? {
+    for one in waves::outcomes(tx, None, Some(survey.family_id)).await? {
         if one.id == wave.id || one.closes_at >= rule.closes_at {
             continue;
         }
@@ -60,7 +59,10 @@ pub(super) async fn before(
             if found.contains_key(&said.question) {
                 continue;
             }
-            let was = then.questions.iter().find(|was| was.question == said.question);
+            let asked = wording(&survey.items, &said.question);
+            let is_same = |was: &&Said| asked.is_some() && wording(&one.items, &was.question) == asked;
+            // Where two questions read the same, their keys tell them apart.
+            let was = then.questions.iter().filter(is_same).min_by_key(|was| was.question != said.question);
             let share = |release: &Release, said: &Said| agreement(release, said, said.all.as_ref()?);
             let both = was.and_then(|was| share(&then, was)).zip(share(now, said));
             if let Some((was, difference)) = both.and_then(|(was, is)| Some((was, newcombe(was, is)?))) {

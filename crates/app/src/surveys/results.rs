@@ -92,7 +92,7 @@ pub async fn results(ctx: &Ctx, id: &str) -> Result<Results> {
     };
     let release = released(&mut tx, &wave).await?;
     let before = match &release {
-        Some(release) => before(&mut tx, survey.family_id, &wave, release).await?,
+        Some(release) => before(&mut tx, &survey, &wave, release).await?,
         None => BTreeMap::new(),
     };
     let comments = comments::show(&mut tx, &wave).await?;

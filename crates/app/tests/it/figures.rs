@@ -51,21 +51,38 @@ impl Scene {
 
     /// A wave that is over, in which so many disagreed and agreed.
     async fn wave(&self, title: &str, days: i64, disagreed: usize, agreed: usize) -> String {
+        let say = |number| [(1, vec![if number < disagreed { "disagree" } else { "agree" }.to_owned()])].into();
+        self.wave_of(&self.survey, title, days, (disagreed + agreed, say)).await
+    }
+
+    /// A wave of a survey that is over, in which so many said what they said.
+    async fn wave_of(&self, of: &str, title: &str, days: i64, (many, say): (usize, impl Fn(usize) -> Sent)) -> String {
         let ctx = self.ctx().await;
         let input = WaveInput { title, communities: vec!["data"], attributes: vec!["role"], ..WaveInput::default() };
-        let wave = surveys::plan(&ctx, Some(&self.survey), None, &input).await.unwrap().to_string();
+        let wave = surveys::plan(&ctx, Some(of), None, &input).await.unwrap().to_string();
         let last_day = ctx.today().plus_days(days).to_string();
         let version = surveys::wave(&ctx, &wave).await.unwrap().wave.version;
         surveys::open(&ctx, &wave, &OpenInput { last_day: &last_day, guests: "", version }).await.unwrap();
-        for number in 0..disagreed + agreed {
-            let answer = if number < disagreed { "disagree" } else { "agree" };
-            let sent: Sent = [(1, vec![answer.to_owned()])].into();
-            surveys::answer(&self.site.signed_in(self.people[number]).await, &wave, &sent).await.unwrap();
+        for number in 0..many {
+            surveys::answer(&self.site.signed_in(self.people[number]).await, &wave, &say(number)).await.unwrap();
         }
         self.site.advance_hours(24 * (days + 2));
         self.site.run_jobs().await;
         wave
     }
+
+    /// Writes what was used as a question with several choices: a new one, or the one under `key`.
+    async fn ask_what(&self, survey: &str, key: Option<&str>, label: &str, choices: &str) {
+        let ctx = self.ctx().await;
+        let version = surveys::survey_form(&ctx, survey).await.unwrap().survey.version;
+        let item = ItemInput { kind: "several", label, choices, version, ..ItemInput::default() };
+        surveys::write_item(&ctx, survey, key, &item).await.unwrap();
+    }
+}
+
+/// The survey's second item: so many chose its first choice, and all others its second.
+fn chose(first: usize) -> (usize, impl Fn(usize) -> Sent) {
+    (30, move |number| [(2, vec![if number < first { "a" } else { "b" }.to_owned()])].into())
 }
 
 /// A claim that is shown and rests on the answers to a wave.
@@ -124,6 +141,23 @@ on_both! {
         assert!(text.contains(",24,24,30,40"), "{text}");
         assert!(!text.contains("Example"), "{text}");
         assert!(matches!(surveys::figures_file(&scene.site.visitor(), &second, Format::Csv).await, Err(Error::Denied(_))));
+    }
+
+    async fn only_what_was_asked_in_the_same_words_is_compared(db) {
+        let scene = Scene::new(db, 40).await;
+        let ctx = scene.ctx().await;
+        scene.ask_what(&scene.survey, None, "What did you use?", "Guides\nForms").await;
+        scene.wave_of(&scene.survey, "Spring", 14, chose(12)).await;
+        let turned = surveys::new_edition(&ctx, &scene.survey).await.unwrap().to_string();
+        scene.ask_what(&turned, Some("q1"), "What did you use?", "Forms\nGuides").await;
+        let autumn = scene.wave_of(&turned, "Autumn", 14, chose(24)).await;
+        let before = surveys::results(&scene.ctx().await, &autumn).await.unwrap().before;
+        let counts: Vec<(&str, u32)> = before.iter().map(|(key, one)| (key.as_str(), one.share.count)).collect();
+        assert_eq!(counts, [("q1.a", 18), ("q1.b", 12)], "each choice with itself, wherever it stands");
+        let other = surveys::new_edition(&ctx, &scene.survey).await.unwrap().to_string();
+        scene.ask_what(&other, Some("q1"), "What would you use?", "Forms\nGuides").await;
+        let winter = scene.wave_of(&other, "Winter", 14, chose(24)).await;
+        assert!(surveys::results(&scene.ctx().await, &winter).await.unwrap().before.is_empty(), "another question");
     }
 
     // The file and the page read one release: there is no other way to numbers.

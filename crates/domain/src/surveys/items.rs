@@ -176,6 +176,41 @@ impl Item {
     }
 }
 
+/// What people read of a question: the words of its item and, where each of several choices is a question, the choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wording<'a> {
+    /// What kind of item asks it.
+    pub kind: Kind,
+    /// The words of the item.
+    pub label: &'a str,
+    /// The choice.
+    pub choice: Option<&'a str>,
+}
+
+impl Wording<'_> {
+    /// In one line.
+    pub fn title(self) -> String {
+        self.choice.map_or_else(|| self.label.to_owned(), |choice| format!("{} {choice}", self.label))
+    }
+}
+
+/// What people read of a question; `None` for one that these items do not ask.
+pub fn wording<'a>(items: &'a [Item], question: &str) -> Option<Wording<'a>> {
+    items.iter().find_map(|item| {
+        let choice = match &item.ask {
+            Ask::Several { choices, .. } => {
+                Some(choices.iter().find(|choice| part(&item.key, &choice.key) == question)?.label.as_str())
+            }
+            Ask::Heading { .. } => return None,
+            Ask::Statement { .. } | Ask::One { .. } | Ask::Number { .. } | Ask::Text { .. } => {
+                (item.key == question).then_some(())?;
+                None
+            }
+        };
+        Some(Wording { kind: item.kind(), label: item.label(), choice })
+    })
+}
+
 /// The word of the question whether a choice was chosen.
 pub fn part(item: &str, choice: &str) -> String {
     format!("{item}.{choice}")
