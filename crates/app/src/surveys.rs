@@ -15,6 +15,7 @@ pub(crate) mod population;
 mod results;
 mod running;
 mod telling;
+mod wording;
 
 pub use answering::{Answering, Own, Told, answer, answer_by_link, look, look_by_link, waiting};
 pub use bank::{StatementInput, add_standard, add_statement, bank};
@@ -30,6 +31,7 @@ pub use results::{Overview, Results, Wave, overview, results};
 pub use running::{WavePage, call_off, extend, say_outcome, try_out, wave};
 pub use telling::WaveLetter;
 pub(crate) use telling::{close, tell};
+pub use wording::{agreement_key, answer_words, by_key, group_words, label_words, title, together};
 
 pub use crate::ballots::Stand;
 pub use copia_store::surveys::{Statement, Survey, waves::Wave as AnyWave, waves::WaveRule};

@@ -1,17 +1,8 @@
 //! Counts that were released, in words: the same for the pulse after an event and for surveys.
 
 use copia_app::domain::ballots::Block;
+pub(crate) use copia_app::surveys::together;
 use copia_text::{Words, key};
-
-/// Answers that are put together: all of their names, or of a scale the first and the last.
-pub(crate) fn together(words: &Words, names: &[&str], is_scale: bool) -> String {
-    match names {
-        [first, .., last] if is_scale => {
-            words.say_with("results-from-to", &[("from", (*first).into()), ("to", (*last).into())])
-        }
-        names => names.join(", "),
-    }
-}
 
 /// How often: a number, or that it is fewer than so many, or at least so many.
 pub(crate) fn count(words: &Words, block: &Block) -> String {

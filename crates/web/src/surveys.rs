@@ -21,13 +21,12 @@ use copia_app::{
     domain::{
         policy::Action,
         surveys::{
-            Agreement,
             items::Kind,
-            waves::{Attribute, MemberRole, WaveState},
+            waves::{Attribute, WaveState},
         },
         time::When,
     },
-    surveys::{self, AnyWave},
+    surveys::{self, AnyWave, agreement_key, label_words},
 };
 use copia_text::{Words, key};
 
@@ -163,18 +162,6 @@ const fn state_key(state: WaveState) -> &'static str {
     }
 }
 
-/// The message for how far somebody agrees.
-const fn agreement_key(agreement: Agreement) -> &'static str {
-    match agreement {
-        Agreement::StronglyDisagree => key("agreement-strongly-disagree"),
-        Agreement::Disagree => key("agreement-disagree"),
-        Agreement::Neither => key("agreement-neither"),
-        Agreement::Agree => key("agreement-agree"),
-        Agreement::StronglyAgree => key("agreement-strongly-agree"),
-        Agreement::NotApplicable => key("agreement-not-applicable"),
-    }
-}
-
 /// The message for a kind of item.
 const fn kind_key(kind: Kind) -> &'static str {
     match kind {
@@ -193,17 +180,4 @@ const fn attribute_key(attribute: Attribute) -> &'static str {
         Attribute::Area => key("wave-attribute-area"),
         Attribute::Role => key("wave-attribute-role"),
     }
-}
-
-/// What a cell says, in words.
-fn label_words(words: &Words, attributes: &[Attribute], label: &[Option<String>]) -> String {
-    let value = |(attribute, value): (&Attribute, &Option<String>)| {
-        let value = value.as_deref()?;
-        Some(match (attribute, MemberRole::from_word(value)) {
-            (Attribute::Role, Some(MemberRole::Core)) => words.say("wave-role-core").to_owned(),
-            (Attribute::Role, Some(MemberRole::Wider)) => words.say("wave-role-wider").to_owned(),
-            (Attribute::Role, None) | (Attribute::Area, _) => value.to_owned(),
-        })
-    };
-    attributes.iter().zip(label).filter_map(value).collect::<Vec<_>>().join(", ")
 }

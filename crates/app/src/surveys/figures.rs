@@ -1,14 +1,14 @@
 //! The figures of a wave: what its box has released, what the same statements came to before, and files of it.
 
-use super::{AnyWave, Survey, asks, comments, found};
+use super::{AnyWave, Survey, answer_words, asks, by_key, comments, found, group_words, title, together};
 use crate::{
     Ctx, Error, Result, ballots,
     memberships::{Export, Format},
     sheets::{Cell, file},
 };
 use copia_domain::{
-    ballots::{Block, Counts, Group, Release, Said},
-    intervals::{Difference, Share, newcombe},
+    ballots::{Block, Counts, Release, Said, Shape},
+    intervals::{Difference, Share, newcombe, whole},
     policy::acts::ReadSurveys,
     surveys::{items::wording, waves::WaveState},
 };
@@ -73,6 +73,23 @@ pub(super) async fn before(
     Ok(found)
 }
 
+fn number(count: u32) -> Cell {
+    Cell::Number(i64::from(count))
+}
+
+/// The share of the answers in whole per cent, and the bounds of its interval; nothing where the count is a span.
+fn share_cells(block: &Block, base: u32, asked: u32) -> [Cell; 3] {
+    let is_exact = block.least == block.most && base > 0;
+    let share = is_exact.then_some(Share { count: block.least, base, population: Some(asked) });
+    let bounds = share.and_then(Share::interval);
+    let cell = |number: Option<i64>| number.map_or_else(|| Cell::Text(String::new()), Cell::Number);
+    [
+        cell(share.map(|share| i64::from(share.whole_percent()))),
+        cell(bounds.map(|bounds| whole(bounds.low))),
+        cell(bounds.map(|bounds| whole(bounds.high))),
+    ]
+}
+
 /// The figures of a wave as a file: numbers of groups, as they were released, and nothing of anybody by themselves.
 ///
 /// # Errors
@@ -96,30 +113,29 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
         words.say("results-file-most"),
         words.say("results-file-base"),
         words.say("results-file-asked"),
+        words.say("results-file-share"),
+        words.say("results-file-low"),
+        words.say("results-file-high"),
     ];
-    let label = |question: &str| {
-        let item = survey.items.iter().find(|item| item.questions().iter().any(|one| one == question));
-        item.map_or_else(|| question.to_owned(), |item| item.label().to_owned())
-    };
-    let number = |count: u32| Cell::Number(i64::from(count));
     let line = |said: &Said, by: &str, group: String, counts: &Counts, asked: u32, block: &Block| {
-        let answers: Vec<&str> =
-            block.answers.iter().filter_map(|at| said.answers.get(*at)).map(String::as_str).collect();
+        let item = survey.items.iter().find(|item| item.questions().contains(&said.question));
+        let names = block.answers.iter().filter_map(|at| said.answers.get(*at));
+        let names: Vec<String> = names.map(|answer| answer_words(words, item, answer)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let [share, low, high] = share_cells(block, counts.base, asked);
         vec![
-            Cell::Text(label(&said.question)),
+            Cell::Text(title(&survey.items, &said.question)),
             Cell::Text(by.to_owned()),
             Cell::Text(group),
-            Cell::Text(answers.join(" + ")),
+            Cell::Text(together(words, &names, matches!(said.shape, Shape::Scale { .. }))),
             number(block.least),
             number(block.most),
             number(counts.base),
             number(asked),
+            share,
+            low,
+            high,
         ]
-    };
-    let others = words.say("results-others").to_owned();
-    let named = |group: &Group| {
-        let unsaid = group.has_unsaid.then_some(&others);
-        group.values.iter().chain(unsaid).cloned().collect::<Vec<String>>().join(" + ")
     };
     let mut lines = Vec::new();
     let asked = release.as_ref().map_or(0, |release| release.asked);
@@ -128,9 +144,11 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
             lines.extend(all.blocks.iter().map(|block| line(said, "", String::new(), all, asked, block)));
         }
         for table in &said.by {
+            let by = words.say(by_key(&table.attribute));
             for row in &table.rows {
-                let (by, counts, asked) = (&table.attribute, &row.counts, row.group.invited);
-                lines.extend(counts.blocks.iter().map(|block| line(said, by, named(&row.group), counts, asked, block)));
+                let (counts, asked) = (&row.counts, row.group.invited);
+                let group = || group_words(words, &table.attribute, &row.group);
+                lines.extend(counts.blocks.iter().map(|block| line(said, by, group(), counts, asked, block)));
             }
         }
     }

@@ -11,6 +11,7 @@ use copia_domain::{
     claims::Lack,
     ids::{ClaimId, PersonId},
     intervals::Change,
+    memberships::Level,
     role_terms::TermRole,
     surveys::answers::Sent,
 };
@@ -138,7 +139,7 @@ on_both! {
         let file = surveys::figures_file(&scene.ctx().await, &second, Format::Csv).await.unwrap();
         let text = String::from_utf8(file.bytes).unwrap();
         assert_eq!(text.lines().count(), 3, "{text}");
-        assert!(text.contains(",24,24,30,40"), "{text}");
+        assert!(text.contains("gree,24,24,30,40,80,"), "{text}");
         assert!(!text.contains("Example"), "{text}");
         assert!(matches!(surveys::figures_file(&scene.site.visitor(), &second, Format::Csv).await, Err(Error::Denied(_))));
     }
@@ -158,6 +159,47 @@ on_both! {
         scene.ask_what(&other, Some("q1"), "What would you use?", "Forms\nGuides").await;
         let winter = scene.wave_of(&other, "Winter", 14, chose(24)).await;
         assert!(surveys::results(&scene.ctx().await, &winter).await.unwrap().before.is_empty(), "another question");
+    }
+
+    async fn the_file_says_what_the_page_says(db) {
+        let scene = Scene::new(db, 40).await;
+        for person in &scene.people[..20] {
+            memberships::change_own_level(&scene.site.signed_in(*person).await, "data", Level::Core).await.unwrap();
+        }
+        scene.ask_what(&scene.survey, None, "What did you use?", "Guides\nForms").await;
+        let say = |number: usize| {
+            let agreed = if number < 30 { "agree" } else { "disagree" };
+            let used = if number % 2 == 0 { "a" } else { "b" };
+            [(1, vec![agreed.to_owned()]), (2, vec![used.to_owned()])].into()
+        };
+        let wave = scene.wave_of(&scene.survey, "Spring", 14, (40, say)).await;
+        let file = surveys::figures_file(&scene.ctx().await, &wave, Format::Csv).await.unwrap();
+        let text = String::from_utf8(file.bytes).unwrap();
+        let expected = [
+            "Question,Told apart,Group,Answer,At least,At most,Answers,Asked,Per cent of answers,Lowest per cent,Highest per cent",
+            "gree,30,30,40,40,75,75,75",
+            "What did you use? Guides,,,Chosen,20,20,40,40,50,50,50",
+            "What did you use? Forms,,,Not chosen,20,20,40,40,50,50,50",
+        ];
+        for line in expected {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+        assert!(text.contains("core members"), "{text}");
+        for word in ["strongly_agree", ",disagree,", " + ", "role", ",core,", ",yes,"] {
+            assert!(!text.contains(word), "{word}\n{text}");
+        }
+        let book = surveys::figures_file(&scene.ctx().await, &wave, Format::Xlsx).await.unwrap();
+        let mut book = zip::ZipArchive::new(std::io::Cursor::new(book.bytes)).unwrap();
+        let mut read = |name: &str| {
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut book.by_name(name).unwrap(), &mut text).unwrap();
+            text
+        };
+        let (strings, sheet) = (read("xl/sharedStrings.xml"), read("xl/worksheets/sheet1.xml"));
+        for said in ["<t>What did you use? Guides</t>", "<t>Chosen</t>", "<t>Highest per cent</t>"] {
+            assert!(strings.contains(said), "{said}\n{strings}");
+        }
+        assert!(sheet.contains("<v>50</v>") && sheet.contains("r=\"K2\""), "{sheet}");
     }
 
     // The file and the page read one release: there is no other way to numbers.

@@ -1,6 +1,5 @@
 //! The figures of a wave on its page: each statement with its bar, its interval, its tables and its trend.
 
-use super::{agreement_key, label_words};
 use crate::{
     charts::{Piece, Side, diverging},
     results,
@@ -11,12 +10,10 @@ use copia_app::{
         ballots::{Counts, Group, Release, Said, Shape, Turnout},
         intervals::{Change, Share, nearly_all},
         surveys::{
-            Agreement,
             items::{Ask, Item},
-            waves::Attribute,
         },
     },
-    surveys::{Before, Results, agreement},
+    surveys::{Before, Results, agreement, answer_words, by_key, group_words, title},
 };
 use copia_text::{Words, key};
 
@@ -57,7 +54,7 @@ fn figure(visit: &Visit, view: &Results, release: &Release, said: &Said, place: 
     let item = view.survey.items.iter().find(|item| item.questions().contains(&said.question));
     let mut figure = Figure {
         id: format!("figure-{}", place + 1),
-        title: item.map_or_else(|| said.question.clone(), |item| title(item, &said.question)),
+        title: title(&view.survey.items, &said.question),
         finding: words.say_with("results-hidden", &[("minimum", release.minimum.into())]),
         notes: Vec::new(),
         chart: String::new(),
@@ -90,27 +87,6 @@ fn figure(visit: &Visit, view: &Results, release: &Release, said: &Said, place: 
         figure.notes.push(words.say("results-no-groups").to_owned());
     }
     figure
-}
-
-/// The question, with the choice that it is about where there are several.
-fn title(item: &Item, question: &str) -> String {
-    let Ask::Several { choices, .. } = &item.ask else { return item.label().to_owned() };
-    let choice =
-        choices.iter().find(|choice| question == copia_app::domain::surveys::items::part(&item.key, &choice.key));
-    choice.map_or_else(|| item.label().to_owned(), |choice| format!("{} {}", item.label(), choice.label))
-}
-
-fn answer_words(words: &Words, item: Option<&Item>, answer: &str) -> String {
-    let of_scale = Agreement::from_word(answer).map(|one| words.say(agreement_key(one)).to_owned());
-    let choice = || match item.map(|item| &item.ask) {
-        Some(Ask::One { choices, .. }) => {
-            choices.iter().find(|choice| choice.key == answer).map(|choice| choice.label.clone())
-        }
-        Some(Ask::Several { .. }) if answer == "yes" => Some(words.say("results-chosen").to_owned()),
-        Some(Ask::Several { .. }) => Some(words.say("results-not-chosen").to_owned()),
-        _ => None,
-    };
-    of_scale.or_else(choice).unwrap_or_else(|| answer.to_owned())
 }
 
 /// A caption that no other table of the page has.
@@ -201,17 +177,6 @@ fn answers(words: &Words, said: &Said, all: &Counts, names: &[String], title: &s
     }
 }
 
-/// People that are shown together, by name.
-fn group_words(words: &Words, attribute: &str, group: &Group) -> String {
-    let attribute: Vec<Attribute> = Attribute::from_word(attribute).into_iter().collect();
-    let mut names: Vec<String> =
-        group.values.iter().map(|value| label_words(words, &attribute, &[Some(value.clone())])).collect();
-    if group.has_unsaid {
-        names.push(words.say("results-others").to_owned());
-    }
-    names.join(", ")
-}
-
 fn group_row(
     words: &Words,
     release: &Release,
@@ -231,13 +196,6 @@ fn group_row(
         share.map(|share| words.say_with("results-percent", &[("percent", percent(share.count, share.base).into())]));
     let cells = vec![of(counts.base, group.invited), agree.unwrap_or_default(), range.unwrap_or_default()];
     (group_words(words, attribute, group), cells)
-}
-
-fn by_key(attribute: &str) -> &'static str {
-    match Attribute::from_word(attribute) {
-        Some(Attribute::Role) => key("results-by-role"),
-        _ => key("results-by-area"),
-    }
 }
 
 /// Who answered, compared with who was asked.

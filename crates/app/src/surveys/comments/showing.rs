@@ -7,6 +7,7 @@ use crate::{Act, Ctx, Error, Result, sheets::Cell};
 use copia_domain::{
     ballots::Release,
     ids::{CommentId, ThemeId, WaveId},
+    intervals::whole_share,
     policy::{
         Permit, Role, Scope,
         acts::{ReadComments, RunWave},
@@ -139,6 +140,11 @@ pub(in crate::surveys) async fn show(tx: &mut Tx, wave: &AnyWave) -> Result<Opti
 /// The themes of a wave as lines of the file of its figures.
 pub(crate) fn lines(shown: &Shown, by: &str, others: &str, asked: u32) -> Vec<Vec<Cell>> {
     let number = |count: u32| Cell::Number(i64::from(count));
+    let nothing = || Cell::Text(String::new());
+    let share = |told: &Told, given: u32| {
+        let is_exact = told.least == told.most;
+        if is_exact { Cell::Number(whole_share(told.least.into(), given.into())) } else { nothing() }
+    };
     let line = |question: &ShownQuestion, told: &Told| {
         vec![
             Cell::Text(question.label.clone()),
@@ -149,6 +155,9 @@ pub(crate) fn lines(shown: &Shown, by: &str, others: &str, asked: u32) -> Vec<Ve
             number(told.most),
             number(question.given),
             number(asked),
+            share(told, question.given),
+            nothing(),
+            nothing(),
         ]
     };
     shown.questions.iter().flat_map(|question| question.told.iter().map(move |told| line(question, told))).collect()
