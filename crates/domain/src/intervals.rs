@@ -52,6 +52,21 @@ pub fn newcombe(first: Share, second: Share) -> Option<Difference> {
     Some(Difference { points, low: low.max(-100.0), high: high.min(100.0) })
 }
 
+/// A percentage, bound or number of points to the nearest whole one, a half going up: every share that is shown is
+/// rounded so.
+#[expect(clippy::cast_possible_truncation, reason = "a percentage lies between -100 and 100")]
+pub fn whole(percent: f64) -> i64 {
+    (percent + 0.5).floor() as i64
+}
+
+/// A part of so many in whole per cent, rounded as [`whole`] does; nought of nothing.
+pub const fn whole_share(part: i64, of: i64) -> i64 {
+    if of <= 0 {
+        return 0;
+    }
+    part.saturating_mul(200).saturating_add(of).div_euclid(of.saturating_mul(2))
+}
+
 /// A share of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
@@ -71,8 +86,7 @@ impl Share {
 
     /// In whole per cent, a half going up; nought without answers.
     pub fn whole_percent(self) -> u32 {
-        let base = u64::from(self.base.max(1));
-        u32::try_from((200 * u64::from(self.count) + base) / (2 * base)).unwrap_or(100)
+        u32::try_from(whole_share(i64::from(self.count), i64::from(self.base))).unwrap_or(100)
     }
 
     /// Wilson's interval, corrected where nearly all were asked and answered.

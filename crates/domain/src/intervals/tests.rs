@@ -106,3 +106,16 @@ fn where_nearly_all_answered_less_is_left_open() {
     let more = Share { count: 41, base: 50, population: Some(50) };
     assert_eq!(newcombe(all, more).unwrap().change(), Change::Up, "everybody was asked twice");
 }
+
+#[test]
+fn every_share_is_rounded_in_one_way() {
+    let share = |count, base| Share { count, base, population: None };
+    assert_eq!((share(10, 16).whole_percent(), whole(share(10, 16).percent()), whole_share(10, 16)), (63, 63, 63));
+    assert_eq!((whole(2.5), whole(-2.5), whole(-2.6), whole_share(1, 0)), (3, -2, -3, 0));
+    for base in 1..=400 {
+        for count in 0..=base {
+            let one = share(count, base);
+            assert_eq!(i64::from(one.whole_percent()), whole(one.percent()), "{count} of {base}");
+        }
+    }
+}

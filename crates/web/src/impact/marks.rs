@@ -1,6 +1,7 @@
 //! Claims in words: the parts of the evidence mark, and dates as they were published.
 
 use crate::charts::{Basis, interval};
+pub(crate) use copia_app::domain::intervals::whole;
 use copia_app::{
     domain::{
         counters::Counter,
@@ -94,12 +95,6 @@ pub(super) fn statement(words: &Words, claim: &ClaimView) -> String {
         Some(counter) => words.say_with(counter_key(counter), &[("value", claim.value.unwrap_or(0).into())]),
         None => claim.statement.clone(),
     }
-}
-
-/// A bound in whole per cent.
-#[expect(clippy::cast_possible_truncation, reason = "a bound lies between 0 and 100")]
-pub(crate) fn whole(percent: f64) -> i64 {
-    percent.round() as i64
 }
 
 /// A claim as an evidence mark.

@@ -10,7 +10,7 @@ use crate::{
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
-    domain::{ballots::Block, pulse::Worth},
+    domain::{ballots::Block, intervals::whole, pulse::Worth},
     events,
     pulse::{self, Results, Said, Shown},
 };
@@ -85,11 +85,6 @@ fn empty(visit: &Visit, view: &Results) -> Option<(String, String)> {
 
 fn percent(count: u32, of: u32) -> f64 {
     100.0 * f64::from(count) / f64::from(of.max(1))
-}
-
-/// A percentage to the nearest whole one.
-fn whole(percent: f64) -> String {
-    format!("{percent:.0}")
 }
 
 impl ResultsPage {

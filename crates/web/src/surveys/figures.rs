@@ -8,10 +8,8 @@ use crate::{
 use copia_app::{
     domain::{
         ballots::{Counts, Group, Release, Said, Shape, Turnout},
-        intervals::{Change, Share, nearly_all},
-        surveys::{
-            items::{Ask, Item},
-        },
+        intervals::{Change, Share, nearly_all, whole, whole_share},
+        surveys::items::{Ask, Item},
     },
     surveys::{Before, Results, agreement, answer_words, by_key, group_words, title},
 };
@@ -94,8 +92,8 @@ fn titled(caption: &str, title: &str) -> String {
     format!("{caption}: {title}")
 }
 
-fn percent(count: u32, base: u32) -> String {
-    format!("{:.0}", 100.0 * f64::from(count) / f64::from(base.max(1)))
+fn percent(count: u32, base: u32) -> i64 {
+    whole_share(i64::from(count), i64::from(base))
 }
 
 fn finding(words: &Words, item: Option<&Item>, said: &Said, all: &Counts) -> String {
@@ -122,10 +120,8 @@ fn finding(words: &Words, item: Option<&Item>, said: &Said, all: &Counts) -> Str
 
 fn interval(words: &Words, share: Share) -> String {
     let bounds = share.interval();
-    let whole = |of: fn(&copia_app::domain::intervals::Interval) -> f64| {
-        bounds.as_ref().map(of).map_or_else(String::new, |bound| format!("{bound:.0}"))
-    };
-    let parts = [("low", whole(|bounds| bounds.low).into()), ("high", whole(|bounds| bounds.high).into())];
+    let bound = |of: fn(&copia_app::domain::intervals::Interval) -> f64| bounds.as_ref().map_or(0, |it| whole(of(it)));
+    let parts = [("low", bound(|bounds| bounds.low).into()), ("high", bound(|bounds| bounds.high).into())];
     let is_nearly_all = share.population.is_some_and(|population| nearly_all(share.base, population));
     words.say_with(if is_nearly_all { key("results-interval-nearly-all") } else { key("results-interval") }, &parts)
 }
@@ -139,11 +135,11 @@ fn trend(words: &Words, before: &Before) -> String {
     };
     let parts = [
         ("wave", before.wave.as_str().into()),
-        ("was", format!("{:.0}", before.share.percent()).into()),
+        ("was", before.share.whole_percent().into()),
         ("base", before.share.base.into()),
-        ("points", format!("{:.0}", difference.points.abs()).into()),
-        ("low", format!("{:.0}", difference.low).replace('-', "\u{2212}").into()),
-        ("high", format!("{:.0}", difference.high).replace('-', "\u{2212}").into()),
+        ("points", whole(difference.points.abs()).into()),
+        ("low", whole(difference.low).to_string().replace('-', "\u{2212}").into()),
+        ("high", whole(difference.high).to_string().replace('-', "\u{2212}").into()),
     ];
     words.say_with(sentence, &parts)
 }
@@ -189,7 +185,7 @@ fn group_row(
     let share = agreement(release, said, counts).map(|share| Share { population: Some(group.invited), ..share });
     let bounds = share.and_then(Share::interval);
     let range = bounds.map(|bounds| {
-        let parts = [("low", format!("{:.0}", bounds.low).into()), ("high", format!("{:.0}", bounds.high).into())];
+        let parts = [("low", whole(bounds.low).into()), ("high", whole(bounds.high).into())];
         words.say_with("results-range", &parts)
     });
     let agree =

@@ -10,7 +10,11 @@ use crate::attendance::file;
 use crate::shell::{Answer, Page, Visit, show, shown};
 use askama::Template;
 use axum::extract::Path;
-use copia_app::{domain::policy::Action, memberships::Format, surveys};
+use copia_app::{
+    domain::{intervals::whole_share, policy::Action},
+    memberships::Format,
+    surveys,
+};
 use copia_text::key;
 
 #[derive(Template)]
@@ -42,7 +46,7 @@ pub(super) async fn results(visit: Visit, Path(id): Path<String>) -> Answer {
         let rate = if is_too_few {
             words.say_with("wave-answered-few", &[("minimum", rule.minimum.into())])
         } else {
-            let parts = [("answered", answered.into()), ("percent", (100 * answered / rule.people.max(1)).into())];
+            let parts = [("answered", answered.into()), ("percent", whole_share(answered, rule.people).into())];
             words.say_with("wave-answered-rate", &parts)
         };
         facts.push((key("wave-answered"), rate));

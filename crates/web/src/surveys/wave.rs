@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use copia_app::{
     Error,
-    domain::{ballots::MINIMUM, surveys::waves::WaveState},
+    domain::{ballots::MINIMUM, intervals::whole_share, surveys::waves::WaveState},
     surveys::{self, OpenInput, WavePage},
 };
 use copia_text::key;
@@ -81,7 +81,7 @@ fn facts(visit: &Visit, view: &WavePage) -> Vec<(&'static str, String)> {
         facts.push((key("wave-people-now"), words.number(i64::try_from(groups.people).unwrap_or(0))));
     }
     if let Some(rule) = view.wave.rule {
-        let percent = 100 * view.answered / rule.people.max(1);
+        let percent = whole_share(view.answered, rule.people);
         facts.push((key("wave-people"), words.number(rule.people)));
         facts.push((key("wave-opened"), at(visit, rule.opens_at)));
         facts.push((key("wave-closes"), at(visit, rule.closes_at)));

@@ -2,6 +2,7 @@
 
 pub(crate) use crate::claims::words::{level_key, value_key};
 
+use copia_app::domain::intervals::whole;
 use copia_app::domain::value::{
     Quantity, ValueType,
     indicators::{Automatic, Direction, Kind, Measure, Standing, interval},
@@ -108,11 +109,8 @@ pub(super) fn basis(words: &Words, measure: Measure, value: Quantity, base: Opti
     let Some(count) = base else { return String::new() };
     match interval(measure, value, base) {
         Some(bounds) => {
-            let parts = [
-                ("count", count.into()),
-                ("low", format!("{:.0}", bounds.low).into()),
-                ("high", format!("{:.0}", bounds.high).into()),
-            ];
+            let parts =
+                [("count", count.into()), ("low", whole(bounds.low).into()), ("high", whole(bounds.high).into())];
             words.say_with("value-interval", &parts)
         }
         None => words.say_with("value-base", &[("count", count.into())]),
