@@ -172,6 +172,7 @@ fn there(kind: EvidenceKind, digest: String) -> Says {
         base: None,
         share: None,
         is_confirmed: false,
+        is_self_report: kind == EvidenceKind::Survey,
         is_live: false,
         digest,
     }

@@ -29,6 +29,8 @@ pub struct Says {
     pub share: Option<Share>,
     /// Whether a second person has confirmed it.
     pub is_confirmed: bool,
+    /// Whether the figure is of what people say of themselves when they are asked.
+    pub is_self_report: bool,
     /// Whether the figure is read anew whenever it is shown, so that a claim on it never lags behind.
     pub is_live: bool,
     /// A digest of all that the claim rests on in it.
@@ -69,8 +71,8 @@ crate::choices! {
         Report = "report",
         /// Corroborated: its evidence is of one kind only, and nobody has confirmed it.
         SecondKind = "second_kind",
-        /// Measured: nothing behind it is a figure under a definition. What people say of themselves in a survey is
-        /// reported, however many they are.
+        /// Measured: nothing behind it is a figure under a definition. What people say of themselves when they are asked
+        /// is reported, however many they are.
         Measurement = "measurement",
         /// Realised and transformative value need corroboration.
         Corroboration = "corroboration",
@@ -140,7 +142,9 @@ fn is_short_of(strength: Strength, there: &[&Says]) -> bool {
             let first = there.first().map(|says| says.kind);
             !any(|says| says.is_confirmed) && there.iter().all(|says| Some(says.kind) == first)
         }
-        Strength::Measured => !any(|says| says.value.is_some() && says.kind != EvidenceKind::Survey),
+        Strength::Measured => {
+            !any(|says| says.value.is_some() && says.kind != EvidenceKind::Survey && !says.is_self_report)
+        }
     }
 }
 

@@ -10,6 +10,7 @@ fn says(kind: EvidenceKind) -> Says {
         base: None,
         share: None,
         is_confirmed: false,
+        is_self_report: false,
         is_live: false,
         digest: String::new(),
     }
@@ -105,6 +106,11 @@ fn what_people_say_of_themselves_is_reported_however_many_they_are() {
     assert_eq!(lacks(&claimed(Strength::Measured), &survey), [Lack::Measurement]);
     let both = [giving(EvidenceKind::Survey, 90, Some(1_000)), giving(EvidenceKind::Measurement, 12, None)];
     assert_eq!(lacks(&claimed(Strength::Measured), &both), []);
+    // The same from an indicator that counts answers, and from a survey of the record.
+    for kind in [EvidenceKind::Measurement, EvidenceKind::Record] {
+        let asked = Says { is_self_report: true, ..giving(kind, 90, Some(1_000)) };
+        assert_eq!(lacks(&claimed(Strength::Measured), &[asked]), [Lack::Measurement], "{kind}");
+    }
 }
 
 #[test]

@@ -75,6 +75,19 @@ impl Automatic {
             }
         }
     }
+
+    /// Whether it is what people say of themselves when they are asked, and not what they did.
+    pub const fn is_self_report(self) -> bool {
+        match self {
+            Self::WorthMyTime => true,
+            Self::EventsHeld
+            | Self::Attendance
+            | Self::ReturnRate
+            | Self::FirstTimers
+            | Self::MembersJoined
+            | Self::QuestionsAnswered => false,
+        }
+    }
 }
 
 /// Days that an automatic measurement looks back.

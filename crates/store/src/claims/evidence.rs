@@ -6,7 +6,7 @@ use crate::{
     sql::{id_list, text_list},
 };
 use copia_domain::{
-    claims::EvidenceKind,
+    claims::{EvidenceKind, Measure},
     counters::Counter,
     events::{Audience, State},
     ids::{ClaimId, EventId, RecordRowId, SourceId},
@@ -35,7 +35,8 @@ statements! {
             ORDER BY e.starts_at DESC, e.id DESC LIMIT 200";
     SOURCES = "SELECT s.id, s.code, s.title, s.address FROM sources s
                WHERE s.id IN (SELECT unhex(value) FROM json_each($1))";
-    ROWS = "SELECT r.id, r.file, r.line, r.content, r.digest, i.value, i.base_n, i.statement, i.state = 'approved' AS shown
+    ROWS = "SELECT r.id, r.file, r.line, r.content, r.digest, i.value, i.measure, i.base_n, i.statement,
+              i.state = 'approved' AS shown
             FROM record_rows r LEFT JOIN evidence b ON b.record_row_id = r.id
               AND b.claim_id IN (SELECT x.id FROM claims x WHERE x.origin <> 'written')
             LEFT JOIN claims i ON i.id = b.claim_id
@@ -122,6 +123,8 @@ record! {
         digest: String,
         /// The figure.
         value: Option<i64>,
+        /// What that is.
+        measure: Option<Measure>,
         /// How many answers it rests on.
         base_n: Option<i64>,
         /// What the figure is of.

@@ -37,7 +37,7 @@ statements! {
     FIND = indicators!("WHERE i.id = $1");
     AMONG = indicators!("WHERE i.id IN (SELECT unhex(value) FROM json_each($1))");
     VISIBLE = concat!(
-        "SELECT m.id, i.community_id, i.value_type, i.number, i.name, i.measure, i.unit, m.measured_on, m.value, m.base_n,
+        "SELECT m.id, i.community_id, i.value_type, i.number, i.name, i.measure, i.automatic, i.unit, m.measured_on, m.value, m.base_n,
            m.note, m.is_counted, m.recorded_by_id, NULL AS recorded_by, m.recorded_at, i.id AS indicator_id,
            c.slug AS community_slug, c.name AS community
          FROM measurements m JOIN indicators i ON i.id = m.indicator_id JOIN communities c ON c.id = i.community_id
@@ -45,14 +45,14 @@ statements! {
         visible!(),
         " ORDER BY m.measured_on DESC, m.id DESC LIMIT 200"
     );
-    OF_INDICATOR = "SELECT m.id, i.community_id, i.value_type, i.number, i.name, i.measure, i.unit, m.measured_on, m.value,
+    OF_INDICATOR = "SELECT m.id, i.community_id, i.value_type, i.number, i.name, i.measure, i.automatic, i.unit, m.measured_on, m.value,
                       m.base_n, m.note, m.is_counted, m.recorded_by_id,
                       CASE WHEN p.status = 'current' THEN p.name WHEN p.id IS NOT NULL THEN '' END AS recorded_by,
                       m.recorded_at, i.id AS indicator_id, c.slug AS community_slug, c.name AS community
                     FROM measurements m JOIN indicators i ON i.id = m.indicator_id
                     JOIN communities c ON c.id = i.community_id LEFT JOIN people p ON p.id = m.recorded_by_id
                     WHERE m.indicator_id = $1 ORDER BY m.measured_on DESC";
-    BY_IDS = "SELECT m.id, i.community_id, i.value_type, i.number, i.name, i.measure, i.unit, m.measured_on, m.value,
+    BY_IDS = "SELECT m.id, i.community_id, i.value_type, i.number, i.name, i.measure, i.automatic, i.unit, m.measured_on, m.value,
                 m.base_n, m.note, m.is_counted, m.recorded_by_id, NULL AS recorded_by, m.recorded_at,
                 i.id AS indicator_id, c.slug AS community_slug, c.name AS community
               FROM measurements m JOIN indicators i ON i.id = m.indicator_id JOIN communities c ON c.id = i.community_id
@@ -155,6 +155,8 @@ record! {
         name: String,
         /// In what.
         measure: Measure,
+        /// What the site counts for the indicator by itself; `None` where people write it down.
+        automatic: Option<Automatic>,
         /// The unit.
         unit: String,
         /// On which day.

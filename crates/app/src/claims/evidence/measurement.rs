@@ -7,7 +7,10 @@ use copia_domain::{
     ids::MeasurementId,
     policy::Viewer,
     time::Day,
-    value::{Quantity, indicators::Measure},
+    value::{
+        Quantity,
+        indicators::{Automatic, Measure},
+    },
 };
 use copia_store::{Tx, claims::Behind, value};
 
@@ -28,7 +31,8 @@ pub(super) async fn say(tx: &mut Tx, of: &[Behind]) -> Result<Vec<(What, Says)>>
             is_counted: row.is_counted,
         };
         let value = whole(row.measure, row.value);
-        (what, Says { value, base: row.base_n, ..there(EvidenceKind::Measurement, seal) })
+        let is_self_report = row.automatic.is_some_and(Automatic::is_self_report);
+        (what, Says { value, base: row.base_n, is_self_report, ..there(EvidenceKind::Measurement, seal) })
     };
     Ok(of.iter().map(one).collect())
 }

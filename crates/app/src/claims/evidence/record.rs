@@ -3,7 +3,7 @@
 use super::{What, digest, gone, there};
 use crate::{Result, imports};
 use copia_domain::{
-    claims::{EvidenceKind, Says},
+    claims::{EvidenceKind, Measure, Says},
     ids::RecordRowId,
 };
 use copia_store::{
@@ -22,7 +22,9 @@ pub(super) async fn say(tx: &mut Tx, of: &[Behind]) -> Result<Vec<(What, Says)>>
         };
         let statement = row.statement.clone().unwrap_or_default();
         let seal = digest(&(&row.digest, &statement, row.value, row.base_n));
-        let says = Says { value: row.value, base: row.base_n, ..there(EvidenceKind::Record, seal) };
+        // A share of those who agreed was found by asking them.
+        let is_self_report = row.measure == Some(Measure::PercentAgree);
+        let says = Says { value: row.value, base: row.base_n, is_self_report, ..there(EvidenceKind::Record, seal) };
         (What::Record { statement, file: row.file.clone(), line: row.line }, says)
     };
     Ok(of.iter().map(one).collect())
