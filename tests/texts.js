@@ -368,6 +368,7 @@ export const surveys = {
   used: 'I have used something from here in my work.',
   usedWhat: 'What did you use?',
   send: 'Send my answers',
+  keep: 'Keep my answers on this device until I send them',
   received: 'Received, and not yet counted',
   agreed: /\d+% agree: \d+ of \d+ answers/,
   interval: /Wilson’s interval, 95%/,

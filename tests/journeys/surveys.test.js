@@ -4,6 +4,31 @@ import assert from 'node:assert/strict';
 import { errors, surveys } from '../texts.js';
 import { isAccessible, journeys } from '../support/journey.js';
 
+// What the device keeps of surveys.
+const kept = (visit) => visit.page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('survey:')));
+
+// Answers that do not arrive are there again when the page is.
+async function staysWhileOffline(visit, path) {
+  await visit.tick(surveys.keep);
+  await visit.context.setOffline(true);
+  // The browser shows a page of its own.
+  await Promise.all([visit.page.waitForEvent('framenavigated'), visit.pressHere(surveys.send)]);
+  await visit.context.setOffline(false);
+  await visit.open(path);
+  assert.equal(await visit.main().getByLabel(surveys.usedWhat).inputValue(), 'A checklist for the first week.');
+  assert.equal(await group(visit, surveys.met).getByLabel(surveys.agree, { exact: true }).isChecked(), true);
+  // What somebody else has left there is passed over.
+  await visit.page.evaluate(() => {
+    for (const name of Object.keys(localStorage)) localStorage.setItem(name, `{${localStorage.getItem(name)}`);
+  });
+  await visit.open(path);
+  assert.equal(await visit.main().getByLabel(surveys.usedWhat).inputValue(), '');
+  await visit.tick(surveys.keep);
+  await visit.tick(surveys.agree, group(visit, surveys.used));
+  await visit.fill(surveys.usedWhat, 'A checklist for the first week.');
+  assert.equal((await kept(visit)).length, 1);
+}
+
 const group = (visit, name) => visit.main().getByRole('group', { name });
 
 journeys(
@@ -26,9 +51,11 @@ journeys(
       await visit.tick(surveys.agree, group(visit, surveys.used));
       await visit.fill(surveys.usedWhat, 'A checklist for the first week.');
       await isAccessible(visit);
+      if (visit.scripts) await staysWhileOffline(visit, path);
       await visit.press(surveys.send);
       await visit.sees(surveys.received);
       await isAccessible(visit);
+      if (visit.scripts) assert.deepEqual(await kept(visit), [], 'nothing stays on the device');
       await visit.open(path);
       await visit.sees(surveys.received);
       await visit.seesNo(visit.main().getByRole('button', { name: surveys.send }), 'the way to answer twice');

@@ -5,7 +5,7 @@ import { focusOnNews, guard, sendOnce } from "./forms.js";
 import { menu } from "./menu.js";
 import { seeker, uploader } from "./record.js";
 import { queue, room } from "./room.js";
-import { survey } from "./survey.js";
+import { received, survey } from "./survey.js";
 
 document.querySelectorAll("[data-suggestions]").forEach(finder);
 document.querySelectorAll("details[data-menu]").forEach(menu);
@@ -16,6 +16,7 @@ document.querySelectorAll("[data-follow]").forEach(queue);
 document.querySelectorAll("[data-seek]").forEach(seeker);
 document.querySelectorAll("form[data-upload]").forEach(uploader);
 document.querySelectorAll("[data-survey]").forEach(survey);
+document.querySelectorAll("[data-received]").forEach(received);
 document.querySelectorAll("form[data-guard]").forEach(guard);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
 focusOnNews();

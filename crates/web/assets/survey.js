@@ -26,28 +26,36 @@ function count(form, line) {
   if (line.textContent !== said) line.textContent = said;
 }
 
-/** Keeps answers on this device, for whoever asks for it, until they are sent. */
-function keeper(form, place) {
-  const name = `survey:${form.dataset.survey}`;
-  const box = place.querySelector("input");
-  let kept = null;
+const nameOf = (wave) => `survey:${wave}`;
+
+/** What was kept, by field; null where nothing was, or nothing that can be read. */
+function read(kept) {
   try {
-    kept = localStorage.getItem(name);
+    return kept && new Map(JSON.parse(kept));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps answers on this device, for whoever asks for it, until the page says that they were received. */
+function keeper(form, place) {
+  const name = nameOf(form.dataset.survey);
+  const box = place.querySelector("input");
+  let answers = null;
+  try {
+    answers = read(localStorage.getItem(name));
   } catch {
     return () => {};
   }
   place.hidden = false;
-  const isTyped = controls(form).some(isGiven);
-  if (kept && !isTyped) {
-    box.checked = true;
-    const answers = new Map(JSON.parse(kept));
+  box.checked = answers !== null;
+  if (answers && !controls(form).some(isGiven)) {
     for (const control of controls(form)) {
       const values = answers.get(control.name) ?? [];
       if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
       else control.value = values[0] ?? "";
     }
   }
-  form.addEventListener("submit", () => localStorage.removeItem(name));
   return () => {
     if (!box.checked) return localStorage.removeItem(name);
     const answers = new Map();
@@ -56,6 +64,15 @@ function keeper(form, place) {
     }
     return localStorage.setItem(name, JSON.stringify([...answers]));
   };
+}
+
+/** Forgets what was kept once it was received, or nothing can be sent any more. */
+export function received(page) {
+  try {
+    localStorage.removeItem(nameOf(page.dataset.received));
+  } catch {
+    // Nothing is kept on this device.
+  }
 }
 
 export function survey(form) {

@@ -34,6 +34,8 @@ struct AnswerPage {
     /// What is said to somebody who cannot answer, or whose answer is not kept: a heading and a sentence.
     told: Option<(&'static str, String)>,
     may_send: bool,
+    /// Whether what was typed has arrived, or cannot be sent any more.
+    is_done: bool,
     results: String,
     form: Form,
 }
@@ -93,6 +95,7 @@ fn page(visit: &Visit, view: &Answering, action: String, form: Form) -> Answer {
         progress: words.say_with("survey-progress", &parts),
         told,
         may_send,
+        is_done: !may_send && view.told != Told::NotAsked,
         results: if view.told == Told::Over { format!("/surveys/{}/results", view.wave.id) } else { String::new() },
         form,
     })
