@@ -21,6 +21,7 @@ use copia_domain::{
         stories::{Audience, Naming, Others, State, StepState},
     },
 };
+use std::collections::BTreeMap;
 
 /// The condition that the story `s` of the community `c` is readable for the viewer whose arguments are the first four.
 /// It says what `domain::value::stories::is_readable` says; a test holds the two against each other.
@@ -89,6 +90,13 @@ statements! {
     );
     LIST = stories!(concat!(listed!(), " ORDER BY s.shared_at DESC, s.id DESC LIMIT $8 OFFSET $9"));
     COUNT = concat!("SELECT count(*) AS number FROM stories s JOIN communities c ON c.id = s.community_id WHERE ", listed!());
+    // How many stories of a community tell of something that happened, wholly or partly, in each kind of value.
+    TOLD = concat!(
+        "SELECT x.value_type, count(DISTINCT s.id) AS number FROM stories s JOIN communities c ON c.id = s.community_id
+         JOIN story_steps x ON x.story_id = s.id WHERE ",
+        readable!(),
+        " AND s.community_id = $5 AND s.state = 'shared' AND x.state IN ('happened', 'partly') GROUP BY x.value_type"
+    );
     SHARED = stories!(concat!(readable!(), " AND s.state = 'shared' ORDER BY s.shared_at DESC, s.id DESC LIMIT 200"));
     AMONG = stories!("s.id IN (SELECT unhex(value) FROM json_each($5))");
     OF_TELLER = "SELECT id FROM stories WHERE teller_id = $1 AND state = 'shared' ORDER BY id";
@@ -215,6 +223,9 @@ record! {
         zone: String,
     }
 
+    /// In how many stories something happened in one kind of value.
+    struct ToldIn { value_type: ValueType, number: i64 }
+
     /// A number.
     struct Number { number: i64 }
 
@@ -277,6 +288,23 @@ pub async fn list(
     let number: Number = tx.one(COUNT, args.clone()).await?;
     args.extend(args![limit, offset]);
     Ok((tx.all(LIST, args).await?, number.number))
+}
+
+/// In how many shared stories of a community that the viewer may read something happened, wholly or partly, by kind of
+/// value; a kind in which nothing did is not there.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn told_in(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    today: Day,
+    community: CommunityId,
+) -> Result<BTreeMap<ValueType, i64>> {
+    let mut args = visibility::arguments(viewer, today);
+    args.extend(args![community]);
+    let rows: Vec<ToldIn> = tx.all(TOLD, args).await?;
+    Ok(rows.into_iter().map(|row| (row.value_type, row.number)).collect())
 }
 
 /// The last 200 stories that were shared and that the viewer may read, in all communities.

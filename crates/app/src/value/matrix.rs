@@ -10,7 +10,7 @@ use copia_domain::{
     policy::{Standing, acts::ReadValue},
     value::{
         ValueType,
-        matrix::{Reading, View, is_told, mark, reading},
+        matrix::{Reading, View, mark, reading},
         stories::{Step, StepState},
     },
 };
@@ -88,18 +88,19 @@ pub async fn matrix(ctx: &Ctx, slug: &str, view: &str) -> Result<MatrixPage> {
     let (viewer, today) = (&ctx.viewer, ctx.today());
     let (stories, total) = kept::list(&mut tx, viewer, today, found.id, Filter::default(), (MOST, 0)).await?;
     let told = stories::told(&mut tx, stories).await?;
+    // Of all stories that the viewer may read, not of those that are shown alone.
+    let told_in = kept::told_in(&mut tx, viewer, today, found.id).await?;
     drop(tx);
     let path = |told: Told| Path { cells: view.columns().iter().map(|one| cell(&told, *one)).collect(), told };
     let paths: Vec<Path> = told.into_iter().map(path).collect();
-    let column = |(place, value_type): (usize, &ValueType)| {
+    let column = |value_type: &ValueType| {
         let of = |one: &&Indicator| one.value_type == *value_type && one.retired_at.is_none();
         let indicators: Vec<Indicator> = indicators.iter().filter(of).cloned().collect();
         let measured = indicators.iter().filter(|one| one.latest.is_some()).count();
-        let tells = |path: &&Path| path.cells.get(place).and_then(|cell| cell.mark).is_some_and(is_told);
-        let told = paths.iter().filter(tells).count();
+        let told = told_in.get(value_type).map_or(0, |told| usize::try_from(*told).unwrap_or(0));
         Column { value_type: *value_type, indicators, measured, told, reading: reading(measured, told) }
     };
-    let columns = view.columns().iter().enumerate().map(column).collect();
+    let columns = view.columns().iter().map(column).collect();
     Ok(MatrixPage { found, standing, view, columns, paths, total })
 }
 

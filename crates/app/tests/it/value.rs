@@ -5,10 +5,14 @@ use copia_app::{
     domain::{
         policy::Viewer,
         role_terms::TermRole,
-        value::stories::{Audience, Reader, State, is_readable},
+        value::{
+            ValueType,
+            matrix::Reading,
+            stories::{Audience, Reader, State, is_readable},
+        },
     },
     memberships, outbox,
-    stories::{self, StepInput, StoryInput, WordInput},
+    stories::{self, ShareInput, StepInput, StoryInput, WordInput},
     value::{self, IndicatorInput},
 };
 use copia_testkit::{TestApp, on_both};
@@ -122,6 +126,31 @@ on_both! {
         let share = IndicatorInput { name: "Came again", automatic: "return_rate", ..input };
         let id = value::save_indicator(&lead, "data", None, &share).await.unwrap().to_string();
         assert!(value::indicator_page(&lead, "data", &id).await.unwrap().measurements.is_empty());
+    }
+
+    async fn a_column_is_read_from_all_stories_and_not_from_those_that_are_shown(db) {
+        let site = TestApp::start(db).await;
+        site.community("Data").await;
+        let teller = site.person("Tess Example").await;
+        let teller = site.signed_in(teller).await;
+        let reader = site.person("Reader Example").await;
+        let reader = site.signed_in(reader).await;
+        let told = [("realised", "happened", "organisation"), ("transformative", "happened", "community")];
+        let later = std::iter::repeat_n(("immediate", "hoped_for", "organisation"), 60);
+        for (value_type, state, audience) in told.into_iter().chain(later) {
+            let input = StoryInput { title: "One list", ..StoryInput::default() };
+            let id = stories::write(&teller, "data", None, &input).await.unwrap().to_string();
+            let happened = if state == "happened" { "2026" } else { "" };
+            stories::write_step(&teller, &id, None, &StepInput { value_type, state, happened, ..STEP }).await.unwrap();
+            let shared = ShareInput { audience, naming: "role", others: "none", version: 2 };
+            stories::share(&teller, &id, &shared).await.unwrap();
+        }
+        let page = value::matrix(&reader, "data", "eight").await.unwrap();
+        assert_eq!((page.paths.len(), page.total), (60, 61));
+        let told = |kind| page.columns.iter().find(|one| one.value_type == kind).map(|one| (one.told, one.reading));
+        assert_eq!(told(ValueType::Realised), Some((1, Reading::StoryWithoutMeasure)));
+        assert_eq!(told(ValueType::Transformative), Some((0, Reading::Nothing)), "its readers are others");
+        assert_eq!(told(ValueType::Immediate), Some((0, Reading::Nothing)));
     }
 
     async fn what_a_story_hopes_for_comes_back_once_after_ten_weeks(db) {

@@ -66,11 +66,6 @@ pub const fn reading(measured: usize, told: usize) -> Reading {
     }
 }
 
-/// Whether a mark says that something happened.
-pub const fn is_told(mark: StepState) -> bool {
-    matches!(mark, StepState::Happened | StepState::Partly)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
