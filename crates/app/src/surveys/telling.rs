@@ -63,7 +63,7 @@ pub(crate) async fn tell(ctx: &Ctx, id: WaveId, letter: WaveLetter) -> Result<()
                 }
                 if rows.is_empty() && letter == WaveLetter::Reminder {
                     let permit = Permit::of_the_system(Scope::Site, "the clock reminds of a wave");
-                    waves::save(&mut tx, &permit, &AnyWave { reminders: number, ..wave }).await?;
+                    waves::reminded(&mut tx, &permit, id, number).await?;
                 }
                 tx.commit().await?;
                 Ok(rows.last().map(|row| row.id))

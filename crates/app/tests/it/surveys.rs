@@ -189,6 +189,7 @@ on_both! {
         scene.open(&wave, "").await.unwrap();
         scene.site.run_jobs().await;
         assert_eq!(scene.letters("will you answer?"), 22);
+        let read = scene.version(&wave).await;
         for number in 0..20 {
             scene.answer(&wave, number, AGREE).await.unwrap();
         }
@@ -201,7 +202,7 @@ on_both! {
         scene.site.run_jobs().await;
         assert_eq!(scene.letters("there is still time"), 12);
         let now = scene.now().await;
-        surveys::extend(&now, &wave, "2026-06-18", scene.version(&wave).await).await.unwrap();
+        surveys::extend(&now, &wave, "2026-06-18", read).await.expect("a reminder is no change of the wave");
         scene.site.advance_hours(6 * 24);
         scene.site.run_jobs().await;
         assert_eq!(scene.letters("there is still time"), 12);

@@ -56,6 +56,8 @@ statements! {
               reason = excluded.reason, outcome = excluded.outcome, told_at = excluded.told_at,
               version = excluded.version
             WHERE survey_waves.version = excluded.version - 1";
+    // Nothing that anybody decides by, so the version that they read stays.
+    REMINDED = "UPDATE survey_waves SET reminders = $2 WHERE id = $1 AND reminders = $2 - 1";
     // By random ids, so in an order that says nothing.
     ROLL = "SELECT r.id, r.person_id, r.guest_id, r.has_answered FROM ballot_roll r
             WHERE r.box_id = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
@@ -334,6 +336,14 @@ pub async fn save(tx: &mut Tx, _permit: &Permit<RunWave>, wave: &Wave) -> Result
         wave.version + 1
     ];
     if tx.execute(SAVE, args).await? == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Notes that those who are asked by a wave were reminded once more; whoever has its page open can go on.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn reminded(tx: &mut Tx, _permit: &Permit<RunWave>, id: WaveId, reminders: i64) -> Result<()> {
+    tx.execute(REMINDED, args![id, reminders]).await.map(drop)
 }
 
 /// Part of a roll, in the order of its random ids.
