@@ -1,6 +1,6 @@
 //! Publishing the page as it stands, and reading what was published.
 
-use super::{Of, Standing, standing::for_everybody};
+use super::{Of, Standing, standing::for_everybody_in};
 use crate::{
     Act, Ctx, Error, Faults, Result,
     claims::acting,
@@ -106,12 +106,18 @@ pub async fn publish(
     input: PublishInput<'_>,
     render: impl Fn(&Ctx, &Standing, &str) -> Result<Kept>,
 ) -> Result<String> {
-    let _ = ctx.viewer.on_site().permit::<PublishImpact>()?;
-    let page = for_everybody(ctx, input.of).await?;
-    publish_page(ctx, input.title, &page, render).await
+    let _permit = ctx.viewer.on_site().permit::<PublishImpact>()?;
+    let id = ctx.id(PublicationId::new);
+    ctx.retry(|| async {
+        let mut tx = ctx.write().await?;
+        // What is looked at is what is published: nothing on it can fall in between.
+        let page = for_everybody_in(ctx, &mut tx, input.of).await?;
+        keep(ctx, tx, &made(ctx, &page, id, input.title, &render)?).await
+    })
+    .await
 }
 
-/// Publishes a page. As [`publish`], where it is known what the page says.
+/// Publishes a page of which it is known what it says. As [`publish`].
 ///
 /// # Errors
 /// As [`publish`].
@@ -121,8 +127,33 @@ pub async fn publish_page(
     page: &Standing,
     render: impl Fn(&Ctx, &Standing, &str) -> Result<Kept>,
 ) -> Result<String> {
+    let _permit = ctx.viewer.on_site().permit::<PublishImpact>()?;
+    let new = made(ctx, page, ctx.id(PublicationId::new), title, render)?;
+    ctx.retry(|| async { keep(ctx, ctx.write().await?, &new).await }).await
+}
+
+async fn keep(ctx: &Ctx, mut tx: Tx, new: &NewPublication) -> Result<String> {
     let on_site = ctx.viewer.on_site();
-    let _permit = on_site.permit::<PublishImpact>()?;
+    let permit = on_site.permit::<PublishImpact>()?;
+    if publications::is_taken(&mut tx, &new.slug).await? {
+        return Err(Error::Invalid(Faults::one("title", Fault::Taken)));
+    }
+    publications::add(&mut tx, &permit, new, ctx.now).await?;
+    let after = serde_json::json!({ "title": new.title, "seal": new.seal });
+    let act = Act::by(acting(&on_site), "impact.publish").on("publication", new.id).after(&after);
+    ctx.audit(&mut tx, act).await?;
+    tx.commit().await?;
+    Ok(new.slug.clone())
+}
+
+/// What is kept of a page that may be published.
+fn made(
+    ctx: &Ctx,
+    page: &Standing,
+    id: PublicationId,
+    title: &str,
+    render: impl Fn(&Ctx, &Standing, &str) -> Result<Kept>,
+) -> Result<NewPublication> {
     let figures = page.figures();
     if figures.is_empty() {
         return Err(Error::NotNow("publication-empty"));
@@ -137,10 +168,8 @@ pub async fn publish_page(
     let figures = serde_json::to_string(&figures).map_err(internal)?;
     let report = serde_json::to_string(&Report { title: title.clone(), ..kept.report }).map_err(internal)?;
     let body = kept.body;
-    let claims = page.themes.iter().flat_map(|theme| &theme.claims).map(|one| one.claim.id).collect();
-    let quotes = page.quotes().map(|quote| quote.id).collect();
-    let new = NewPublication {
-        id: ctx.id(PublicationId::new),
+    Ok(NewPublication {
+        id,
         slug,
         seal: seal(&title, &body, &figures, &report),
         title,
@@ -149,23 +178,9 @@ pub async fn publish_page(
         body,
         figures,
         report,
-        claims,
-        quotes,
-    };
-    ctx.retry(|| async {
-        let permit = on_site.permit::<PublishImpact>()?;
-        let mut tx = ctx.write().await?;
-        if publications::is_taken(&mut tx, &new.slug).await? {
-            return Err(Error::Invalid(Faults::one("title", Fault::Taken)));
-        }
-        publications::add(&mut tx, &permit, &new, ctx.now).await?;
-        let after = serde_json::json!({ "title": new.title, "seal": new.seal });
-        let act = Act::by(acting(&on_site), "impact.publish").on("publication", new.id).after(&after);
-        ctx.audit(&mut tx, act).await?;
-        Ok(tx.commit().await?)
+        claims: page.themes.iter().flat_map(|theme| &theme.claims).map(|one| one.claim.id).collect(),
+        quotes: page.quotes().map(|quote| quote.id).collect(),
     })
-    .await?;
-    Ok(new.slug)
 }
 
 /// All publications that the viewer may know of, the latest first.

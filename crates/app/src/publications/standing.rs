@@ -99,11 +99,14 @@ pub struct Figure {
 /// # Errors
 /// [`Error::NotFound`] for a community or area that the viewer may not know of.
 pub async fn standing(ctx: &Ctx, of: Of<'_>) -> Result<Standing> {
-    let mut tx = ctx.read().await?;
+    standing_in(ctx, &mut ctx.read().await?, of).await
+}
+
+async fn standing_in(ctx: &Ctx, tx: &mut Tx, of: Of<'_>) -> Result<Standing> {
     match of {
-        Of::Programme => programme(ctx, &mut tx).await,
-        Of::Community(slug) => community(ctx, &mut tx, slug).await,
-        Of::Area(slug) => area(ctx, &mut tx, slug).await,
+        Of::Programme => programme(ctx, tx).await,
+        Of::Community(slug) => community(ctx, tx, slug).await,
+        Of::Area(slug) => area(ctx, tx, slug).await,
     }
 }
 
@@ -112,7 +115,12 @@ pub async fn standing(ctx: &Ctx, of: Of<'_>) -> Result<Standing> {
 /// # Errors
 /// As [`standing`].
 pub async fn for_everybody(ctx: &Ctx, of: Of<'_>) -> Result<Standing> {
-    standing(&Ctx { viewer: Viewer::visitor(), account: None, ..ctx.clone() }, of).await
+    for_everybody_in(ctx, &mut ctx.read().await?, of).await
+}
+
+/// The same, as it stands in a transaction.
+pub(super) async fn for_everybody_in(ctx: &Ctx, tx: &mut Tx, of: Of<'_>) -> Result<Standing> {
+    standing_in(&Ctx { viewer: Viewer::visitor(), account: None, ..ctx.clone() }, tx, of).await
 }
 
 async fn programme(ctx: &Ctx, tx: &mut Tx) -> Result<Standing> {
