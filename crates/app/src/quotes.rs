@@ -17,8 +17,8 @@ pub(crate) use answering::{replay, withdraw_all};
 pub use asking::{FormPage, QuoteInput, QuotesPage, ask, form, list, write};
 pub use copies::take_copy;
 pub use links::QuoteLink;
-pub(crate) use live::{public_ones, stood};
 pub use live::{Live, Place, Stood, in_community, places};
+pub(crate) use live::{public_ones, stood};
 
 pub use copia_store::quotes::{GivenQuote, QuoteCopy, StoodIn};
 
