@@ -122,6 +122,7 @@ evidence-survey-share = { $count } of { $base } who answered this said so: { $pe
 evidence-survey-only-share = { $count } of { $base } who answered this said so: { $percent }%.
 evidence-survey-hidden = Too few people stand behind this for it to be shown.
 evidence-survey = From { $survey }, { $wave }: { $asked } people were asked from { $from } to { $until }, and { $answered } of them answered ({ $rate }%).
+evidence-survey-unknown = From { $survey }, { $wave }, asked from { $from } to { $until }: { $answered } people answered. How many were asked is not known, so there is no response rate.
 evidence-kind-measurement = A measurement
 evidence-kind-measurement-text = Of an indicator of a { -community }, with its day.
 evidence-which-measurement = Which measurement

@@ -44,6 +44,7 @@ results-share-asked = Of all asked
 results-share-answered = Of all who answered
 results-figures = What people said
 results-rule = Numbers are shown once, as fixed before anybody answered. Answers that fewer than five people gave are put together with others or shown as a span, and groups are told apart only where each of them, and what is left, has ten answers and five on either side.
+results-rule-elsewhere = Answers that fewer than five people gave are put together with others or shown as a span, and nothing is told apart by groups.
 results-csv = Take the numbers away as CSV
 results-xlsx = Take the numbers away for a spreadsheet
 results-file-question = Question

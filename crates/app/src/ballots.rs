@@ -8,6 +8,7 @@
 //!
 //! Where several processes serve one database, each has boxes of its own, and the minimum holds for each.
 
+mod elsewhere;
 mod opening;
 mod releasing;
 
@@ -26,6 +27,7 @@ use std::{
 use tokio::sync::watch;
 use uuid::Uuid;
 
+pub(crate) use elsewhere::{BroughtIn, bring_in};
 pub(crate) use opening::{Invited, Opening, open};
 pub use releasing::{counted, plan, release};
 pub(crate) use releasing::{read, still_says, stored, work_out};

@@ -7,6 +7,7 @@ mod answering;
 mod bank;
 mod building;
 pub mod comments;
+pub mod elsewhere;
 mod figures;
 pub(crate) mod letters;
 mod links;

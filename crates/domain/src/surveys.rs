@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod comments;
+pub mod elsewhere;
 pub mod items;
 pub mod plan;
 pub mod waves;

@@ -22,14 +22,14 @@ use copia_domain::{
 use uuid::Uuid;
 
 statements! {
-    OPEN = "INSERT INTO ballot_boxes (id, event_id, asked, minimum, words_from, opens_at, closes_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    OPEN = "INSERT INTO ballot_boxes (id, event_id, asked, is_asked_known, minimum, words_from, opens_at, closes_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     ADD_CELL = "INSERT INTO ballot_cells (id, box_id, position, label, invited) VALUES ($1, $2, $3, $4, $5)";
     ENROL = "INSERT INTO ballot_roll (id, box_id, person_id, guest_id, cell_id, has_answered)
              VALUES ($1, $2, $3, $4, $5, FALSE)";
-    OF_EVENT = "SELECT id, event_id, asked, minimum, words_from, opens_at, closes_at, counted_at, answered
+    OF_EVENT = "SELECT id, event_id, asked, is_asked_known, minimum, words_from, opens_at, closes_at, counted_at, answered
                 FROM ballot_boxes WHERE event_id = $1";
-    GET = "SELECT id, event_id, asked, minimum, words_from, opens_at, closes_at, counted_at, answered
+    GET = "SELECT id, event_id, asked, is_asked_known, minimum, words_from, opens_at, closes_at, counted_at, answered
            FROM ballot_boxes WHERE id = $1";
     CELLS = "SELECT id, label, invited, answered FROM ballot_cells WHERE box_id = $1 ORDER BY position";
     ENTRY = "SELECT id, box_id, cell_id, has_answered FROM ballot_roll
@@ -63,8 +63,10 @@ record! {
         id: BallotBoxId,
         /// After which event, where it is one's.
         event_id: Option<EventId>,
-        /// How many people are asked.
+        /// How many people are asked; where that is not known, how many answered.
         asked: i64,
+        /// Whether it is known how many are asked. It always is of those whom this site asks.
+        is_asked_known: bool,
         /// Answers below which nothing is shown or written down.
         minimum: i64,
         /// Answers from which words are shown.
@@ -158,7 +160,16 @@ pub struct Ballot {
 /// # Errors
 /// [`crate::Error::Taken`] when the event has one.
 pub async fn open(tx: &mut Tx, new: &BallotBox, cells: &[Cell], roll: &[NewEntry]) -> Result<()> {
-    let args = args![new.id, new.event_id, new.asked, new.minimum, new.words_from, new.opens_at, new.closes_at];
+    let args = args![
+        new.id,
+        new.event_id,
+        new.asked,
+        new.is_asked_known,
+        new.minimum,
+        new.words_from,
+        new.opens_at,
+        new.closes_at
+    ];
     tx.execute(OPEN, args).await?;
     let rows: Vec<_> = (0_i64..)
         .zip(cells)
@@ -248,7 +259,7 @@ pub async fn mark(tx: &mut Tx, id: BallotBoxId, entries: &[RollEntryId]) -> Resu
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub async fn add(tx: &mut Tx, id: BallotBoxId, ballots: Vec<Ballot>) -> Result<()> {
+pub async fn add(tx: &mut Tx, id: BallotBoxId, ballots: impl IntoIterator<Item = Ballot>) -> Result<()> {
     let row = |ballot: Ballot| args![id, ballot.question, ballot.id, ballot.answer, ballot.cell_id];
     tx.insert_all(ADD, ballots.into_iter().map(row)).await
 }
@@ -296,6 +307,14 @@ pub async fn counted(tx: &mut Tx, id: BallotBoxId, now: When) -> Result<bool> {
     }
     tx.execute(FORGET_ROLL, args![id]).await?;
     Ok(true)
+}
+
+/// Notes that the ballots of a box were all brought in at once, and how many people gave them: it has no roll.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub async fn brought_in(tx: &mut Tx, id: BallotBoxId, now: When, answered: i64) -> Result<bool> {
+    Ok(tx.execute(COUNTED, args![id, now, answered]).await? == 1)
 }
 
 /// Throws away all answers of a box, and who was asked. Whatever waits in memory finds nobody to mark any more.

@@ -138,6 +138,7 @@ pub const HOLDINGS: &[Holding] = &[
             "survey_waves",
             "surveys",
             "vocabulary",
+            "wave_imports",
         ],
     },
 ];

@@ -136,6 +136,7 @@ choices!(
     copia_domain::registrations::State,
     copia_domain::registrations::Unfilled,
     copia_domain::role_terms::TermRole,
+    copia_domain::surveys::elsewhere::Tool,
     copia_domain::surveys::waves::WaveState,
     copia_domain::value::ValueType,
     copia_domain::value::indicators::Automatic,

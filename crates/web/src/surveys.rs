@@ -5,6 +5,7 @@ mod answer;
 mod bank;
 mod build;
 mod comments;
+mod elsewhere;
 mod figures;
 mod items;
 mod plan;
@@ -17,10 +18,12 @@ use crate::{
     shell::{Answer, Page, Visit, show, shown},
 };
 use askama::Template;
+use axum::{extract::DefaultBodyLimit, handler::Handler as _};
 use copia_app::{
     domain::{
         policy::Action,
         surveys::{
+            elsewhere::LARGEST,
             items::Kind,
             waves::{Attribute, WaveState},
         },
@@ -32,12 +35,16 @@ use copia_text::{Words, key};
 
 /// The routes of surveys.
 pub(crate) fn routes() -> Routes {
+    // A file, and what forms put around it.
+    let most = || DefaultBodyLimit::max(LARGEST + (64 << 10));
     Routes::default()
         .get("/surveys", overview)
         .get("/surveys/statements", bank::bank)
         .post("/surveys/statements", bank::add)
         .get("/surveys/new", build::new)
         .post("/surveys/new", build::create)
+        .get("/surveys/from-file", elsewhere::new)
+        .post("/surveys/from-file", elsewhere::create.layer(most()))
         .get("/surveys/forms/{survey}", build::look)
         .post("/surveys/forms/{survey}", build::save)
         .post("/surveys/forms/{survey}/edition", build::edition)
@@ -52,6 +59,8 @@ pub(crate) fn routes() -> Routes {
         .get("/surveys/waves/{wave}", wave::look)
         .get("/surveys/waves/{wave}/edit", plan::edit)
         .post("/surveys/waves/{wave}/edit", plan::save)
+        .get("/surveys/waves/{wave}/answers", elsewhere::answers)
+        .post("/surveys/waves/{wave}/answers", elsewhere::bring_in.layer(most()))
         .post("/surveys/waves/{wave}/trial", wave::trial)
         .post("/surveys/waves/{wave}/opening", wave::open)
         .post("/surveys/waves/{wave}/extension", wave::extend)

@@ -56,6 +56,7 @@ pub(crate) async fn open(ctx: &Ctx, tx: &mut Tx, rule: Opening, invited: &[Invit
         id: ctx.id(BallotBoxId::new),
         event_id: rule.event_id,
         asked: i64::try_from(invited.len()).unwrap_or(i64::MAX),
+        is_asked_known: true,
         minimum: i64::from(rule.minimum),
         words_from: i64::from(rule.words_from),
         opens_at: ctx.now,

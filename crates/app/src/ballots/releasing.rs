@@ -34,13 +34,18 @@ pub async fn counted(tx: &mut Tx, id: BallotBoxId, now: When) -> Result<bool> {
     if !kept::counted(tx, id, now).await? {
         return Ok(false);
     }
-    let Some(found) = kept::get(tx, id).await? else { return Ok(true) };
-    let Some(plan) = releases::plan_of(tx, id).await? else { return Ok(true) };
+    settle(tx, id).await?;
+    Ok(true)
+}
+
+/// Releases what the plan of a box says that is counted.
+pub(super) async fn settle(tx: &mut Tx, id: BallotBoxId) -> Result<()> {
+    let Some(found) = kept::get(tx, id).await? else { return Ok(()) };
+    let Some(plan) = releases::plan_of(tx, id).await? else { return Ok(()) };
     let release = work_out(tx, &found, &plan).await?;
     let text = serde_json::to_string(&release).map_err(|error| Error::Internal(error.to_string()))?;
     let digest = digest(&text);
-    releases::keep(tx, id, &Released { release: text, digest }).await?;
-    Ok(true)
+    Ok(releases::keep(tx, id, &Released { release: text, digest }).await?)
 }
 
 fn digest(text: &str) -> String {
@@ -106,7 +111,8 @@ pub(crate) async fn work_out(tx: &mut Tx, found: &BallotBox, plan: &Plan) -> Res
         }
         tally.counts.push(counts);
     }
-    Ok(release_of(plan, &tally, Rule::of(number(found.minimum))))
+    let release = release_of(plan, &tally, Rule::of(number(found.minimum)));
+    Ok(Release { asked: release.asked.filter(|_| found.is_asked_known), ..release })
 }
 
 fn number(count: i64) -> u32 {

@@ -76,8 +76,8 @@ pub enum What {
         from: When,
         /// Until when.
         until: When,
-        /// How many were asked.
-        asked: u32,
+        /// How many were asked; `None` where that is not known, of answers that were given elsewhere.
+        asked: Option<u32>,
         /// How many answered the survey.
         answered: u32,
     },

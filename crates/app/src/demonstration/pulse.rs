@@ -41,6 +41,7 @@ pub(super) async fn fill(
         id: filling.id(BallotBoxId::new, opens_at),
         event_id: Some(id),
         asked: i64::from(count),
+        is_asked_known: true,
         minimum: i64::from(MINIMUM),
         words_from: i64::from(WORDS_FROM),
         opens_at,

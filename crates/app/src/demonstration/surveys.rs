@@ -106,6 +106,7 @@ async fn draft(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
         told_at: None,
         version: 0,
         rule: None,
+        elsewhere: None,
     };
     let run = Permit::of_the_system(Scope::Site, "a demonstration is filled");
     Ok(waves::save(tx, &run, &wave).await?)
@@ -176,6 +177,7 @@ async fn wave(filling: &Filling<'_>, tx: &mut Tx, survey: &Survey, place: usize,
         id: filling.id(BallotBoxId::new, opens_at),
         event_id: None,
         asked: i64::try_from(roll.len()).unwrap_or(i64::MAX),
+        is_asked_known: true,
         minimum: i64::from(MINIMUM),
         words_from: i64::from(WORDS_FROM),
         opens_at,
@@ -202,6 +204,7 @@ async fn wave(filling: &Filling<'_>, tx: &mut Tx, survey: &Survey, place: usize,
         told_at: one.outcome.map(|_| closes_at.plus_days(14)),
         version: 0,
         rule: None,
+        elsewhere: None,
     };
     let permit = Permit::of_the_system(Scope::Site, "a demonstration is filled");
     waves::save(tx, &permit, &kept).await?;

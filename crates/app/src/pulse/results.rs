@@ -74,7 +74,7 @@ pub async fn results(ctx: &Ctx, slug: &str) -> Result<Results> {
         // It was opened before releases were kept.
         None => ballots::work_out(&mut tx, &found, &plan()).await?,
     };
-    let (asked, said) = (release.asked, release.questions.into_iter().next());
+    let (asked, said) = (release.asked.unwrap_or(0), release.questions.into_iter().next());
     let Some(worth) = said.and_then(|said| said.all) else {
         return Ok(Results { event, rule, shown: Shown::TooFew });
     };

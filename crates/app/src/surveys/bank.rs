@@ -59,6 +59,14 @@ fn slug(wording: &str) -> String {
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-").chars().take(40).collect()
 }
 
+/// A key for a wording that no statement has.
+pub(super) fn new_key(bank: &[Statement], wording: &str) -> String {
+    let plain = slug(wording);
+    let is_new = |key: &String| !bank.iter().any(|one| one.key == *key);
+    let numbered = (2..).map(|number| format!("{plain}-{number}"));
+    std::iter::once(plain.clone()).chain(numbered).find(is_new).unwrap_or(plain)
+}
+
 /// Adds a statement, or another wording of one. Surveys that have the former wording keep it.
 ///
 /// # Errors
@@ -80,11 +88,7 @@ pub async fn add_statement(ctx: &Ctx, input: &StatementInput<'_>) -> Result<()> 
         }
         faults.check()?;
         let (key, edition, action) = if input.of.is_empty() {
-            let plain = slug(&wording);
-            let is_new = |key: &String| !bank.iter().any(|one| one.key == *key);
-            let numbered = (2..).map(|number| format!("{plain}-{number}"));
-            let key = std::iter::once(plain.clone()).chain(numbered).find(is_new).unwrap_or(plain);
-            (key, 1, "survey.add_statement")
+            (new_key(&bank, &wording), 1, "survey.add_statement")
         } else {
             let of = bank.iter().find(|one| one.id.to_string() == input.of).ok_or(Error::NotFound)?;
             (of.key.clone(), of.edition + 1, "survey.reword_statement")

@@ -247,7 +247,7 @@ async fn change(
     .await
 }
 
-fn blank(ctx: &Ctx) -> Survey {
+pub(super) fn blank(ctx: &Ctx) -> Survey {
     let id = ctx.id(SurveyId::new);
     Survey {
         id,

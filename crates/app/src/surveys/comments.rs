@@ -8,7 +8,7 @@ mod showing;
 pub use marking::{Deed, allow, redact, withhold};
 pub use showing::{Preview, Shown, ShownQuestion, preview, release, take_back};
 pub(crate) use showing::{delete_old, fill, lines};
-pub(super) use showing::{show, tell};
+pub(super) use showing::{is_over, show, tell};
 
 use super::{AnyWave, asks, found};
 use crate::{Act, Ctx, Error, Faults, Result};

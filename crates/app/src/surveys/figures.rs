@@ -29,7 +29,7 @@ pub struct Before {
 /// The share of those who agree; `None` where it is a span or there is no scale.
 pub fn agreement(release: &Release, said: &Said, counts: &Counts) -> Option<Share> {
     let (least, most) = said.agreed(counts)?;
-    (least == most).then_some(Share { count: least, base: counts.base, population: Some(release.asked) })
+    (least == most).then_some(Share { count: least, base: counts.base, population: release.asked })
 }
 
 /// What a closed wave has released.
@@ -78,9 +78,9 @@ fn number(count: u32) -> Cell {
 }
 
 /// The share of the answers in whole per cent, and the bounds of its interval; nothing where the count is a span.
-fn share_cells(block: &Block, base: u32, asked: u32) -> [Cell; 3] {
+fn share_cells(block: &Block, base: u32, asked: Option<u32>) -> [Cell; 3] {
     let is_exact = block.least == block.most && base > 0;
-    let share = is_exact.then_some(Share { count: block.least, base, population: Some(asked) });
+    let share = is_exact.then_some(Share { count: block.least, base, population: asked });
     let bounds = share.and_then(Share::interval);
     let cell = |number: Option<i64>| number.map_or_else(|| Cell::Text(String::new()), Cell::Number);
     [
@@ -117,7 +117,10 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
         words.say("results-file-low"),
         words.say("results-file-high"),
     ];
-    let line = |said: &Said, by: &str, group: String, counts: &Counts, asked: u32, block: &Block| {
+    let asked_cell = |asked: Option<u32>| {
+        asked.map_or_else(|| Cell::Text(words.say("wave-people-unknown").to_owned()), number)
+    };
+    let line = |said: &Said, by: &str, group: String, counts: &Counts, asked: Option<u32>, block: &Block| {
         let item = survey.items.iter().find(|item| item.questions().contains(&said.question));
         let names = block.answers.iter().filter_map(|at| said.answers.get(*at));
         let names: Vec<String> = names.map(|answer| answer_words(words, item, answer)).collect();
@@ -131,14 +134,14 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
             number(block.least),
             number(block.most),
             number(counts.base),
-            number(asked),
+            asked_cell(asked),
             share,
             low,
             high,
         ]
     };
     let mut lines = Vec::new();
-    let asked = release.as_ref().map_or(0, |release| release.asked);
+    let asked = release.as_ref().map_or(Some(0), |release| release.asked);
     for said in release.iter().flat_map(|release| &release.questions) {
         if let Some(all) = &said.all {
             lines.extend(all.blocks.iter().map(|block| line(said, "", String::new(), all, asked, block)));
@@ -146,7 +149,7 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
         for table in &said.by {
             let by = words.say(by_key(&table.attribute));
             for row in &table.rows {
-                let (counts, asked) = (&row.counts, row.group.invited);
+                let (counts, asked) = (&row.counts, Some(row.group.invited));
                 let group = || group_words(words, &table.attribute, &row.group);
                 lines.extend(counts.blocks.iter().map(|block| line(said, by, group(), counts, asked, block)));
             }
@@ -154,7 +157,7 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
     }
     if let Some(shown) = comments::show(&mut tx, &wave).await? {
         let by = (words.say("comments-file-theme"), words.say("comments-together"));
-        lines.extend(comments::lines(&shown, by.0, by.1, asked));
+        lines.extend(comments::lines(&shown, by.0, by.1, &asked_cell(asked)));
     }
     file(ctx, &wave.title, "results", &headings, lines, format)
 }

@@ -46,7 +46,7 @@ pub(crate) async fn asking(
     let words = &ctx.words;
     let parts = [
         ("survey", wave.survey.as_str().into()),
-        ("asked", rule.people.into()),
+        ("asked", rule.people.unwrap_or(0).into()),
         ("minimum", rule.minimum.into()),
         ("until", words.date_time(rule.closes_at.local(&ctx.site.zone)).into()),
     ];

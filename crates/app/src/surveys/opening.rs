@@ -29,6 +29,8 @@ use copia_store::{
 pub struct WaveInput<'a> {
     /// Its title.
     pub title: &'a str,
+    /// Whether nobody is: people were asked elsewhere.
+    pub elsewhere: bool,
     /// Whether everybody is asked.
     pub everybody: bool,
     /// Communities whose members are asked, by their addresses.
@@ -114,8 +116,12 @@ pub async fn plan(ctx: &Ctx, survey_id: Option<&str>, wave: Option<&str>, input:
         let areas: Option<Vec<_>> = input.areas.iter().map(|slug| area(slug)).collect();
         let communities = faults.take("communities", communities.ok_or(Fault::Unknown));
         let areas = faults.take("areas", areas.ok_or(Fault::Unknown));
-        let asked = Asked { everybody: input.everybody, communities, areas };
-        if !asked.everybody && asked.communities.is_empty() && asked.areas.is_empty() {
+        let asked = Asked { elsewhere: input.elsewhere, everybody: input.everybody, communities, areas };
+        let is_anybody = asked.everybody || !asked.communities.is_empty() || !asked.areas.is_empty();
+        if asked.elsewhere && is_anybody {
+            faults.add("asked", Fault::NotChoice);
+        }
+        if !asked.elsewhere && !asked.everybody && asked.communities.is_empty() && asked.areas.is_empty() {
             faults.add("asked", Fault::Missing);
         }
         // In their own order: the more important first.
@@ -149,6 +155,7 @@ fn blank(ctx: &Ctx, survey: &Survey) -> AnyWave {
         told_at: None,
         version: 0,
         rule: None,
+        elsewhere: None,
     }
 }
 
@@ -188,6 +195,9 @@ pub async fn open(ctx: &Ctx, id: &str, input: &OpenInput<'_>) -> Result<()> {
         }
         let closes_at = end_of(ctx, input.last_day, ctx.now);
         let closes_at = closes_at.map_err(|fault| Error::Invalid(Faults::one("last_day", fault)))?;
+        if wave.asked.elsewhere {
+            return Err(Error::NotNow("wave-elsewhere"));
+        }
         if !asks(&mut tx, &wave).await?.items.iter().any(copia_domain::surveys::items::Item::is_question) {
             return Err(Error::NotNow("survey-empty"));
         }

@@ -54,6 +54,7 @@ impl Scene {
             id: ctx.id(BallotBoxId::new),
             event_id: None,
             asked: i64::try_from(asked).unwrap(),
+            is_asked_known: true,
             minimum: 10,
             words_from: 15,
             opens_at: ctx.now,
@@ -119,7 +120,7 @@ impl Scene {
         let by = said.by.iter().map(|table| {
             format!("; {}: {}", table.attribute, table.rows.iter().map(row).collect::<Vec<_>>().join(", "))
         });
-        format!("{:?} of {}: {all}{}", release.answered, release.asked, by.collect::<String>())
+        format!("{:?} of {}: {all}{}", release.answered, release.asked.unwrap(), by.collect::<String>())
     }
 }
 

@@ -16,6 +16,7 @@ mod claims;
 mod comments;
 mod communities;
 mod demonstration;
+mod elsewhere;
 mod figures;
 mod impact;
 mod imports;

@@ -153,7 +153,7 @@ on_both! {
         // Whoever is asked already is not counted twice.
         assert!(scene.open(&wave, "Person.Example1@demonstration.example").await.is_err());
         scene.open(&wave, "gail@elsewhere.example\ngail@elsewhere.example").await.unwrap();
-        assert_eq!(surveys::wave(&scene.manager, &wave).await.unwrap().wave.rule.unwrap().people, 10);
+        assert_eq!(surveys::wave(&scene.manager, &wave).await.unwrap().wave.rule.unwrap().people, Some(10));
         assert!(matches!(scene.open(&wave, "").await, Err(Error::AlreadyDone)));
     }
 

@@ -85,7 +85,7 @@ pub fn release(plan: &Plan, tally: &Tally, rule: Rule) -> Release {
         questions.push(said);
     }
     Release {
-        asked,
+        asked: Some(asked),
         answered: is_enough.then_some(answered),
         minimum: rule.minimum,
         few: rule.few,

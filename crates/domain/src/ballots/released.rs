@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 /// Everything that is shown of a box.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
-    /// How many were asked.
-    pub asked: u32,
+    /// How many were asked; `None` where that is not known, of answers that were given elsewhere.
+    pub asked: Option<u32>,
     /// How many answered; `None` where fewer than the minimum did.
     pub answered: Option<u32>,
     /// Answers below which nothing is shown of a group.

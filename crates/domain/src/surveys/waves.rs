@@ -53,6 +53,8 @@ crate::choices! {
         Open = "open",
         /// All is counted.
         Close = "close",
+        /// Answers that were given elsewhere are brought in, all at once.
+        BringIn = "bring_in",
         /// It is called off.
         CallOff = "call_off",
     }
@@ -61,6 +63,9 @@ crate::choices! {
 /// Who is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
+    /// Nobody: people were asked elsewhere, and what they answered is brought in.
+    #[serde(default)]
+    pub elsewhere: bool,
     /// Everybody who is known here.
     pub everybody: bool,
     /// The members of these communities.
@@ -88,7 +93,7 @@ pub const fn step(state: WaveState, step: Step) -> Option<WaveState> {
         (WaveState::Draft, Step::Try) => Some(WaveState::Trial),
         (WaveState::Trial, Step::EndTrial) => Some(WaveState::Draft),
         (WaveState::Draft | WaveState::Trial, Step::Open) => Some(WaveState::Open),
-        (WaveState::Open, Step::Close) => Some(WaveState::Closed),
+        (WaveState::Open, Step::Close) | (WaveState::Draft, Step::BringIn) => Some(WaveState::Closed),
         (WaveState::Open, Step::CallOff) => Some(WaveState::CalledOff),
         _ => None,
     }

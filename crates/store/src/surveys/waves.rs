@@ -10,10 +10,11 @@ use copia_domain::{
     ids::{BallotBoxId, GuestId, PersonId, RollEntryId, SurveyId, WaveId},
     policy::{Permit, acts::RunWave},
     surveys::{
+        elsewhere::Tool,
         items::Item,
         waves::{Asked, Attribute, WaveState},
     },
-    time::When,
+    time::{Day, When},
 };
 
 /// What is read of a wave, with the dates and numbers of its box.
@@ -22,9 +23,10 @@ macro_rules! wave {
         concat!(
             "SELECT w.id, w.survey_id, s.title AS survey, w.title, w.state, w.asked, w.attributes, w.box_id, w.reminders,
                w.begun_at, w.reason, w.outcome, w.told_at, w.version, b.opens_at, b.closes_at, b.asked AS people,
-               b.minimum, b.words_from, b.counted_at, b.answered, c.days AS words_days, c.deleted_at AS words_deleted_at
+               b.is_asked_known, b.minimum, b.words_from, b.counted_at, b.answered, c.days AS words_days, c.deleted_at AS words_deleted_at,
+               i.tool, i.brought_in_on
              FROM survey_waves w JOIN surveys s ON s.id = w.survey_id LEFT JOIN ballot_boxes b ON b.id = w.box_id
-             LEFT JOIN comment_rules c ON c.wave_id = w.id ",
+             LEFT JOIN comment_rules c ON c.wave_id = w.id LEFT JOIN wave_imports i ON i.wave_id = w.id ",
             $rest
         )
     };
@@ -72,6 +74,7 @@ statements! {
     EVERYBODY = "SELECT p.id AS person_id FROM people p WHERE p.status = 'current' ORDER BY p.id";
     TOLD = "SELECT DISTINCT d.person_id FROM deliveries d JOIN people p ON p.id = d.person_id
             WHERE d.about_id = $1 AND d.kind = 'survey' AND p.status = 'current'";
+    BROUGHT_IN = "INSERT INTO wave_imports (wave_id, tool, brought_in_on) VALUES ($1, $2, $3)";
     // Who was reminded had not been counted yet: that is forgotten when all is.
     FORGET_REMINDERS = "DELETE FROM deliveries WHERE about_id = $1 AND kind = 'survey'";
 }
@@ -96,12 +99,15 @@ record! {
         opens_at: Option<When>,
         closes_at: Option<When>,
         people: Option<i64>,
+        is_asked_known: Option<bool>,
         minimum: Option<i64>,
         words_from: Option<i64>,
         counted_at: Option<When>,
         answered: Option<i64>,
         words_days: Option<i64>,
         words_deleted_at: Option<When>,
+        tool: Option<Tool>,
+        brought_in_on: Option<Day>,
     }
 
     /// What a closed wave has released, as it is stored, its items as JSON.
@@ -175,6 +181,17 @@ pub struct Wave {
     pub version: i64,
     /// What was fixed when it opened; `None` before.
     pub rule: Option<WaveRule>,
+    /// Where its answers come from, if not from here. Saving the wave does not change it.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// Where answers come from that were not given here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The tool in which they were given.
+    pub tool: Tool,
+    /// On which day they were brought in.
+    pub on: Day,
 }
 
 /// What was fixed when a wave opened, and what became of it.
@@ -184,8 +201,8 @@ pub struct WaveRule {
     pub opens_at: When,
     /// Until when.
     pub closes_at: When,
-    /// How many are asked.
-    pub people: i64,
+    /// How many are asked; `None` where that is not known, of answers that were given elsewhere.
+    pub people: Option<i64>,
     /// Answers below which nothing is shown.
     pub minimum: i64,
     /// Answers from which words are shown.
@@ -206,7 +223,7 @@ impl Row {
         let rule = self.opens_at.zip(self.closes_at).map(|(opens_at, closes_at)| WaveRule {
             opens_at,
             closes_at,
-            people: self.people.unwrap_or(0),
+            people: self.people.filter(|_| self.is_asked_known.unwrap_or(true)),
             minimum: self.minimum.unwrap_or(0),
             words_from: self.words_from.unwrap_or(0),
             counted_at: self.counted_at,
@@ -230,6 +247,7 @@ impl Row {
             told_at: self.told_at,
             version: self.version,
             rule,
+            elsewhere: self.tool.zip(self.brought_in_on).map(|(tool, on)| Elsewhere { tool, on }),
         })
     }
 }
@@ -344,6 +362,14 @@ pub async fn save(tx: &mut Tx, _permit: &Permit<RunWave>, wave: &Wave) -> Result
 /// [`Error::Database`].
 pub async fn reminded(tx: &mut Tx, _permit: &Permit<RunWave>, id: WaveId, reminders: i64) -> Result<()> {
     tx.execute(REMINDED, args![id, reminders]).await.map(drop)
+}
+
+/// Notes that the answers of a wave were given elsewhere.
+///
+/// # Errors
+/// [`Error::Taken`] where that was noted.
+pub async fn brought_in(tx: &mut Tx, _permit: &Permit<RunWave>, id: WaveId, from: Elsewhere) -> Result<()> {
+    tx.execute(BROUGHT_IN, args![id, from.tool, from.on]).await.map(drop)
 }
 
 /// Part of a roll, in the order of its random ids.

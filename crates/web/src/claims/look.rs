@@ -210,12 +210,13 @@ fn piece_words(visit: &Visit, piece: &Piece) -> PieceShown {
                 ("wave", wave.as_str().into()),
                 ("from", day(from).into()),
                 ("until", day(until).into()),
-                ("asked", (*asked).into()),
+                ("asked", asked.unwrap_or(0).into()),
                 ("answered", (*answered).into()),
-                ("rate", Share { count: *answered, base: *asked, population: None }.whole_percent().into()),
+                ("rate", Share { count: *answered, base: asked.unwrap_or(0), population: None }.whole_percent().into()),
             ];
+            let said = if asked.is_some() { key("evidence-survey") } else { key("evidence-survey-unknown") };
             let to = if visit.viewer.is_staff() { format!("/surveys/{id}/results") } else { String::new() };
-            let fieldwork = words.say_with("evidence-survey", &parts);
+            let fieldwork = words.say_with(said, &parts);
             (question.clone(), to, format!("{} {fieldwork}", survey_share(words, piece)))
         }
         What::Measurement { indicator, path, community, on, is_counted } => {

@@ -108,7 +108,7 @@ fn rule(visit: &Visit, view: &Answering) -> Vec<(&'static str, String)> {
     let words = &visit.words;
     let parts = |own: &str, invited: i64| {
         [
-            ("asked", rule.people.into()),
+            ("asked", rule.people.unwrap_or(0).into()),
             ("minimum", rule.minimum.into()),
             ("others", (rule.minimum - 1).into()),
             ("words", rule.words_from.into()),

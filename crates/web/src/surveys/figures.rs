@@ -203,7 +203,7 @@ pub(super) fn turnout(words: &Words, release: &Release, table: &Turnout) -> Tabl
             words.number(i64::from(row.group.invited)),
             words.number(i64::from(row.answered)),
             share(row.answered, row.group.invited),
-            share(row.group.invited, release.asked),
+            share(row.group.invited, release.asked.unwrap_or(0)),
             share(row.answered, answered),
         ];
         (group_words(words, &table.attribute, &row.group), cells)

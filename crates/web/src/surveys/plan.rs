@@ -41,6 +41,9 @@ pub(super) async fn edit(visit: Visit, Path(wave): Path<String>) -> Answer {
 /// What stands in the form before anybody has typed.
 fn kept(wave: &AnyWave, view: &WaveForm) -> Fields {
     let mut fields = Fields::of([("title", wave.title.clone())]);
+    if wave.asked.elsewhere {
+        fields.push("asked", "elsewhere".to_owned());
+    }
     if wave.asked.everybody {
         fields.push("asked", "everybody".to_owned());
     }
@@ -83,7 +86,8 @@ async fn page(visit: &Visit, survey: Option<&str>, wave: Option<&str>, tried: Op
 fn input(posted: &Posted) -> WaveInput<'_> {
     WaveInput {
         title: posted.get("title"),
-        everybody: posted.get("asked") == "everybody",
+        elsewhere: posted.all("asked").any(|one| one == "elsewhere"),
+        everybody: posted.all("asked").any(|one| one == "everybody"),
         communities: posted.all("communities").collect(),
         areas: posted.all("areas").collect(),
         attributes: posted.all("attributes").collect(),

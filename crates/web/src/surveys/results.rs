@@ -3,15 +3,17 @@
 use super::{
     at,
     comments::{Spoken, spoken},
+    elsewhere::source,
     figures::{Figure, Table, figures, turnout},
     named,
+    wave::{answered, people},
 };
 use crate::attendance::file;
 use crate::shell::{Answer, Page, Visit, show, shown};
 use askama::Template;
 use axum::extract::Path;
 use copia_app::{
-    domain::{intervals::whole_share, policy::Action},
+    domain::policy::Action,
     memberships::Format,
     surveys,
 };
@@ -24,6 +26,9 @@ struct ResultsPage {
     /// Fieldwork and turnout.
     facts: Vec<(&'static str, String)>,
     is_too_few: bool,
+    /// Where the answers come from, if not from here.
+    source: String,
+    is_asked_known: bool,
     path: String,
     figures: Vec<Figure>,
     turnout: Vec<Table>,
@@ -40,14 +45,13 @@ pub(super) async fn results(visit: Visit, Path(id): Path<String>) -> Answer {
     let mut facts = Vec::new();
     let mut is_too_few = false;
     if let Some(rule) = view.wave.rule {
-        let answered = rule.answered.unwrap_or(0);
-        is_too_few = answered < rule.minimum;
-        facts.push((key("wave-people"), words.number(rule.people)));
+        let count = rule.answered.unwrap_or(0);
+        is_too_few = count < rule.minimum;
+        facts.push((key("wave-people"), people(words, rule.people)));
         let rate = if is_too_few {
             words.say_with("wave-answered-few", &[("minimum", rule.minimum.into())])
         } else {
-            let parts = [("answered", answered.into()), ("percent", whole_share(answered, rule.people).into())];
-            words.say_with("wave-answered-rate", &parts)
+            answered(words, count, rule.people)
         };
         facts.push((key("wave-answered"), rate));
         facts.push((key("wave-opened"), at(&visit, rule.opens_at)));
@@ -57,6 +61,8 @@ pub(super) async fn results(visit: Visit, Path(id): Path<String>) -> Answer {
         page: Page::new(&visit, "surveys", named(words, &view.wave)).unlisted(),
         facts,
         is_too_few,
+        source: source(&visit, &view.wave),
+        is_asked_known: view.wave.rule.is_none_or(|rule| rule.people.is_some()),
         path: format!("/surveys/{}", view.wave.id),
         figures: view
             .release

@@ -1,6 +1,6 @@
 //! A wave, for those who run it.
 
-use super::{at, form_path, label_words, named, state_key, wave_path};
+use super::{at, elsewhere::source, form_path, label_words, named, state_key, wave_path};
 use crate::shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown};
 use askama::Template;
 use axum::extract::Path;
@@ -9,7 +9,7 @@ use copia_app::{
     domain::{ballots::MINIMUM, intervals::whole_share, surveys::waves::WaveState},
     surveys::{self, OpenInput, WavePage},
 };
-use copia_text::key;
+use copia_text::{Words, key};
 
 #[derive(Template)]
 #[template(path = "surveys/wave.html")]
@@ -27,6 +27,10 @@ struct WaveView {
     facts: Vec<(&'static str, String)>,
     /// What answers say of their givers, and of how many.
     groups: Vec<(String, String)>,
+    /// Where its answers come from, if not from here.
+    source: String,
+    /// Whether nobody is asked here.
+    is_elsewhere: bool,
     is_draft: bool,
     is_trial: bool,
     is_open: bool,
@@ -60,11 +64,15 @@ async fn page(visit: &Visit, id: &str, tried: Option<Form>) -> Answer {
         comments: format!("/surveys/{}/comments", wave.id),
         facts: facts(visit, &view),
         groups: groups(visit, &view),
+        source: source(visit, wave),
+        is_elsewhere: wave.asked.elsewhere,
         is_draft: wave.state == WaveState::Draft,
         is_trial: wave.state == WaveState::Trial,
         is_open: wave.state == WaveState::Open,
         is_closed: wave.state == WaveState::Closed,
-        is_too_small: view.groups.is_some() && u32::try_from(people).is_ok_and(|few| few < MINIMUM),
+        is_too_small: view.groups.is_some()
+            && !wave.asked.elsewhere
+            && u32::try_from(people).is_ok_and(|few| few < MINIMUM),
         reason: wave.reason.clone().unwrap_or_default(),
         outcome: wave.outcome.clone().unwrap_or_default(),
         form,
@@ -77,22 +85,39 @@ fn facts(visit: &Visit, view: &WavePage) -> Vec<(&'static str, String)> {
     if view.wave.asked.everybody {
         facts = vec![(key("wave-asks"), words.say("wave-everybody").to_owned())];
     }
-    if let Some(groups) = &view.groups {
+    if view.wave.asked.elsewhere {
+        facts = vec![(key("wave-asks"), words.say("wave-elsewhere").to_owned())];
+    }
+    if let Some(groups) = view.groups.as_ref().filter(|_| !view.wave.asked.elsewhere) {
         facts.push((key("wave-people-now"), words.number(i64::try_from(groups.people).unwrap_or(0))));
     }
     if let Some(rule) = view.wave.rule {
-        let percent = whole_share(view.answered, rule.people);
-        facts.push((key("wave-people"), words.number(rule.people)));
+        facts.push((key("wave-people"), people(words, rule.people)));
         facts.push((key("wave-opened"), at(visit, rule.opens_at)));
         facts.push((key("wave-closes"), at(visit, rule.closes_at)));
         if view.wave.state != WaveState::CalledOff {
-            let parts = [("answered", view.answered.into()), ("percent", percent.into())];
-            facts.push((key("wave-answered"), words.say_with("wave-answered-rate", &parts)));
+            facts.push((key("wave-answered"), answered(words, view.answered, rule.people)));
+        }
+        if view.wave.state != WaveState::CalledOff && view.wave.elsewhere.is_none() {
             let parts = [("count", view.wave.reminders.into())];
             facts.push((key("wave-reminders"), words.say_with("wave-reminders-count", &parts)));
         }
     }
     facts
+}
+
+/// How many were asked, as far as it is known.
+pub(super) fn people(words: &Words, people: Option<i64>) -> String {
+    people.map_or_else(|| words.say("wave-people-unknown").to_owned(), |people| words.number(people))
+}
+
+/// How many answered, with their share only where it is known of how many.
+pub(super) fn answered(words: &Words, answered: i64, people: Option<i64>) -> String {
+    let Some(people) = people else {
+        return words.say_with("wave-answered-no-rate", &[("answered", answered.into())]);
+    };
+    let parts = [("answered", answered.into()), ("percent", whole_share(answered, people).into())];
+    words.say_with("wave-answered-rate", &parts)
 }
 
 fn groups(visit: &Visit, view: &WavePage) -> Vec<(String, String)> {
@@ -109,7 +134,7 @@ fn groups(visit: &Visit, view: &WavePage) -> Vec<(String, String)> {
         None => view.cells.iter().map(|cell| cell.invited).sum(),
     };
     let people = view.groups.as_ref().map(|groups| i64::try_from(groups.people).unwrap_or(0));
-    let rest = people.or(view.wave.rule.map(|rule| rule.people)).unwrap_or(0) - told;
+    let rest = people.or(view.wave.rule.and_then(|rule| rule.people)).unwrap_or(0) - told;
     if rest > 0 && !rows.is_empty() {
         rows.push((words.say("wave-group-rest").to_owned(), words.number(rest)));
     }
@@ -125,6 +150,7 @@ async fn done(posted: &Posted, id: &str, result: Result<(), Error>, flash: &'sta
     let flash = match result {
         Ok(()) => flash,
         Err(Error::NotNow("survey-empty")) => key("flash-survey-empty"),
+        Err(Error::NotNow("wave-elsewhere")) => key("flash-wave-elsewhere"),
         Err(Error::Invalid(faults)) => {
             return page(&posted.visit, id, Some(Form::with(posted.fields.clone(), faults))).await;
         }

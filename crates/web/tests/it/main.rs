@@ -16,6 +16,7 @@ mod claims;
 mod communities;
 mod demonstration;
 mod design;
+mod elsewhere;
 mod impact;
 mod memberships;
 mod organisation;

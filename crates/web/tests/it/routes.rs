@@ -100,6 +100,8 @@ const UPLOADS: &[&str] = &[
     "/events/{slug}/record/captions",
     "/events/{slug}/record/recordings",
     "/speaking/{speaker}/{signature}/slides",
+    "/surveys/from-file",
+    "/surveys/waves/{wave}/answers",
 ];
 
 /// What an answer means for whoever asked.

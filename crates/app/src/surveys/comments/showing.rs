@@ -69,6 +69,11 @@ pub(in crate::surveys) async fn tell(tx: &mut Tx, permit: &Permit<RunWave>, wave
     Ok(kept::tell(tx, permit, wave, KEEP_DAYS).await?)
 }
 
+/// Whether the words of a wave that ended then would be deleted already.
+pub(in crate::surveys) fn is_over(closes_at: When, now: When) -> bool {
+    closes_at.plus_days(KEEP_DAYS) < now
+}
+
 /// Whether the number of comments on a question can be told: those on one that follows an answer say at least how many
 /// gave that answer, and are told only where that number is.
 fn may_tell(items: &[Item], item: &Item, release: Option<&Release>) -> bool {
@@ -138,7 +143,7 @@ pub(in crate::surveys) async fn show(tx: &mut Tx, wave: &AnyWave) -> Result<Opti
 }
 
 /// The themes of a wave as lines of the file of its figures.
-pub(crate) fn lines(shown: &Shown, by: &str, others: &str, asked: u32) -> Vec<Vec<Cell>> {
+pub(crate) fn lines(shown: &Shown, by: &str, others: &str, asked: &Cell) -> Vec<Vec<Cell>> {
     let number = |count: u32| Cell::Number(i64::from(count));
     let nothing = || Cell::Text(String::new());
     let share = |told: &Told, given: u32| {
@@ -154,7 +159,7 @@ pub(crate) fn lines(shown: &Shown, by: &str, others: &str, asked: u32) -> Vec<Ve
             number(told.least),
             number(told.most),
             number(question.given),
-            number(asked),
+            asked.clone(),
             share(told, question.given),
             nothing(),
             nothing(),

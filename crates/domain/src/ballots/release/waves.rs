@@ -155,7 +155,7 @@ fn given_away(wave: &Wave, shown: &Release) -> Option<String> {
 fn took_part(wave: &Wave, shown: &Release) -> Option<String> {
     let Wave { plan, tally } = wave;
     let everybody: Vec<usize> = (0..tally.parts.len()).collect();
-    let answered = shown.answered.filter(|answered| shown.asked - answered > FEW)?;
+    let answered = shown.answered.filter(|answered| shown.asked.is_some_and(|asked| asked - answered > FEW))?;
     let mut sums = vec![Sum::exactly(&everybody, &[0], answered)];
     let mut of = Vec::new();
     for table in &shown.turnout {
