@@ -359,6 +359,12 @@ fn is_safe(
 }
 
 #[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod broken;
+#[cfg(test)]
+mod solver;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod waves;

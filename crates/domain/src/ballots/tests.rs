@@ -74,48 +74,127 @@ fn order_tells_nothing() {
     assert!(spread < 110.0, "{spread} with 49 degrees of freedom");
 }
 
-/// A database administrator with all files, who knows when everybody answered and sees the marks and the ballots of each
-/// batch in the order in which they are stored: over a thousand waves every way of laying them beside each other finds
-/// as many pairs as chance does.
-#[test]
-fn attack_by_the_administrator_over_a_thousand_waves() {
+/// How answers come to be rows: the rules by which they leave a box, are shuffled and get an id. The last is told when
+/// the answer came.
+struct Rules {
+    leaving: fn(u32, u32, Occasion) -> u32,
+    shuffle: fn(&mut [u64], &mut dyn FnMut() -> u64),
+    id: fn(u64, u64) -> u64,
+}
+
+const TRUE: Rules = Rules {
+    leaving,
+    shuffle: |things, random| shuffle(things, random),
+    // An id is random, and nothing of the answer goes into it.
+    id: |_, random| random,
+};
+
+/// What somebody found over a thousand waves, in deviations from what chance finds.
+struct Found {
+    /// Pairs of a person and an answer that is theirs, within the batches; the farthest from chance of all orders.
+    answers: f64,
+    /// People whose own ballot stood in their place, beyond one in ten.
+    people: f64,
+}
+
+/// A database administrator with all files, who knows when everybody answered, and sees the marks and the ballots of each
+/// batch in the order in which they are stored, and in that of the ids. Every order of the ones is laid beside every order
+/// of the others.
+fn administrator(rules: &Rules) -> Found {
     let mut random = numbers(7);
-    let mut below = |bound: u64| random() % bound;
-    let (mut found, mut expected, mut spread) = ([0_f64; 3], 0_f64, 0_f64);
+    let mut found = [[0_f64; 2]; 3];
+    let (mut expected, mut spread) = (0_f64, 0_f64);
+    let (mut known, mut stored, mut batches) = ([[0_u32; 2]; 3], 0_u32, 0_u32);
     for _ in 0..1_000 {
-        let people = 10 + below(31);
-        let answers: Vec<u64> = (0..people).map(|_| u64::from(below(10) < 7)).collect();
+        let people = 10 + random() % 31;
+        let answers: Vec<u64> = (0..people).map(|_| u64::from(random() % 10 < 7)).collect();
+        let says = |person: &u64| answers[usize::try_from(*person).unwrap()];
         let (mut waiting, mut left) = (Vec::new(), Vec::new());
         for person in 0..people {
             waiting.push(person);
-            let held = u32::try_from(waiting.len()).unwrap();
-            if leaving(held, MINIMUM, Occasion::Arrival) > 0 {
-                shuffle(&mut waiting, || below(u64::MAX));
-                left.push(waiting.split_off(waiting.len() - MINIMUM as usize));
+            let leave = (rules.leaving)(u32::try_from(waiting.len()).unwrap(), MINIMUM, Occasion::Arrival);
+            if leave > 0 {
+                (rules.shuffle)(&mut waiting, &mut random);
+                left.push(waiting.split_off(waiting.len() - leave as usize));
             }
         }
-        left.push(waiting);
-        for batch in left.iter_mut().filter(|batch| batch.len() >= MINIMUM as usize) {
-            shuffle(batch, || below(u64::MAX));
-            let mut ballots: Vec<u64> = batch.iter().map(|person| answers[usize::try_from(*person).unwrap()]).collect();
-            shuffle(&mut ballots, || below(u64::MAX));
-            let mut by_arrival = batch.clone();
+        let last = (rules.leaving)(u32::try_from(waiting.len()).unwrap(), MINIMUM, Occasion::Closing);
+        left.extend((last > 0).then_some(waiting));
+        for mut marks in left {
+            let mut by_arrival = marks.clone();
             by_arrival.sort_unstable();
             let reversed: Vec<u64> = by_arrival.iter().rev().copied().collect();
-            for (order, found) in [&*batch, &by_arrival, &reversed].into_iter().zip(&mut found) {
-                let pairs = order.iter().zip(&ballots);
-                let same = |(person, ballot): &(&u64, &u64)| answers[usize::try_from(**person).unwrap()] == **ballot;
-                *found += f64::from(u32::try_from(pairs.filter(same).count()).unwrap());
+            // Each ballot is known here by whose it is; in the database it is not.
+            let mut ballots = marks.clone();
+            (rules.shuffle)(&mut marks, &mut random);
+            (rules.shuffle)(&mut ballots, &mut random);
+            let mut by_id: Vec<(u64, u64)> =
+                ballots.iter().map(|person| ((rules.id)(*person, random()), *person)).collect();
+            by_id.sort_unstable();
+            let by_id: Vec<u64> = by_id.into_iter().map(|(_, person)| person).collect();
+            for (row, order) in [&marks, &by_arrival, &reversed].into_iter().enumerate() {
+                for (column, ballots) in [&ballots, &by_id].into_iter().enumerate() {
+                    let pairs = || order.iter().zip(ballots);
+                    let same = pairs().filter(|(person, ballot)| says(person) == says(ballot)).count();
+                    found[row][column] += f64::from(u32::try_from(same).unwrap());
+                    let own = pairs().filter(|(person, ballot)| person == ballot).count();
+                    known[row][column] += u32::try_from(own).unwrap();
+                }
             }
             // Pairs that agree by chance, and their variance, when ones are dealt to people at random.
-            let size = f64::from(u32::try_from(batch.len()).unwrap());
-            let ones = f64::from(u32::try_from(ballots.iter().sum::<u64>()).unwrap());
+            let size = f64::from(u32::try_from(marks.len()).unwrap());
+            let ones = f64::from(u32::try_from(marks.iter().map(says).sum::<u64>()).unwrap());
             expected += (ones * ones + (size - ones) * (size - ones)) / size;
-            spread += 4.0 * (ones * (size - ones) / size).powi(2) / (size - 1.0);
+            spread += 4.0 * (ones * (size - ones) / size).powi(2) / (size - 1.0).max(1.0);
+            stored += u32::try_from(marks.len()).unwrap();
+            batches += 1;
         }
     }
-    for found in found {
-        let away = (found - expected) / spread.sqrt();
-        assert!(away.abs() < 5.0, "{found} pairs instead of {expected}: {away} deviations");
-    }
+    let away = found.iter().flatten().map(|found| (found - expected).abs() / spread.max(1.0).sqrt());
+    // However many stand in a batch, about one of them has their own ballot beside them.
+    let most = known.iter().flatten().max().unwrap();
+    let beyond = f64::from(*most) - f64::from(stored) / f64::from(MINIMUM);
+    Found { answers: away.fold(0.0, f64::max), people: beyond / f64::from(batches).sqrt() }
+}
+
+#[test]
+fn attack_by_the_administrator_over_a_thousand_waves() {
+    let found = administrator(&TRUE);
+    assert!(found.answers < 5.0 && found.people < 5.0, "{} and {} deviations", found.answers, found.people);
+}
+
+#[test]
+fn broken_answers_stand_as_they_came() {
+    let found = administrator(&Rules { shuffle: |_, _| {}, ..TRUE });
+    assert!(found.answers > 5.0 && found.people > 5.0, "{} and {} deviations", found.answers, found.people);
+}
+
+#[test]
+fn broken_shuffle_moves_only_the_first() {
+    let swapped = |things: &mut [u64], _: &mut dyn FnMut() -> u64| {
+        if things.len() > 1 {
+            things.swap(0, 1);
+        }
+    };
+    let found = administrator(&Rules { shuffle: swapped, ..TRUE });
+    assert!(found.answers > 5.0 && found.people > 5.0, "{} and {} deviations", found.answers, found.people);
+}
+
+#[test]
+fn broken_batches_of_one() {
+    let found = administrator(&Rules { leaving: |held, _, _| u32::from(held > 0), ..TRUE });
+    assert!(found.people > 5.0, "{} deviations", found.people);
+}
+
+#[test]
+fn broken_batches_of_three() {
+    let leaving = |held, _, occasion| leaving(held, 3, occasion);
+    let found = administrator(&Rules { leaving, ..TRUE });
+    assert!(found.people > 5.0, "{} deviations", found.people);
+}
+
+#[test]
+fn broken_ids_tell_the_time() {
+    let found = administrator(&Rules { id: |came, _| came, ..TRUE });
+    assert!(found.answers > 5.0 && found.people > 5.0, "{} and {} deviations", found.answers, found.people);
 }

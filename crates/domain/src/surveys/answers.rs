@@ -42,6 +42,9 @@ pub fn shown(items: &[Item], sent: &Sent) -> Vec<bool> {
 
 /// Reads what was sent. Nothing has to be answered, but something has.
 ///
+/// Of several choices each that is not ticked is a no, for whoever ticks none as well. Were they left out, everybody who
+/// is counted would have ticked something; and how many ticked both of two choices would follow from how many ticked each.
+///
 /// # Errors
 /// All that has to be changed: answers that are none of the choices, numbers out of their range, words that are too
 /// long, answers to items that are not shown or not there, and that nothing was answered.
@@ -53,9 +56,11 @@ pub fn read(items: &[Item], sent: &Sent) -> Result<Vec<Answered>, Vec<Problem>> 
             problems.push((0, Fault::Unknown));
         }
     }
+    let is_empty = (1..=items.len()).all(|place| given(sent, place).is_empty());
     for (place, (item, is_shown)) in (1..).zip(items.iter().zip(shown)) {
         let given = given(sent, place);
-        if given.is_empty() {
+        let counts_unticked = is_shown && !is_empty && matches!(item.ask, Ask::Several { .. });
+        if given.is_empty() && !counts_unticked {
             continue;
         }
         if !is_shown {

@@ -47,25 +47,29 @@ fn sent(values: &[(usize, &str)]) -> Sent {
 fn answers(values: &[(usize, &str)]) -> String {
     match read(&survey(), &sent(values)) {
         Ok(answers) => {
-            answers.iter().map(|one| format!("{}={}", one.question, one.answer)).collect::<Vec<_>>().join(" ")
+            let all =
+                answers.iter().map(|one| format!("{}={}", one.question, one.answer)).collect::<Vec<_>>().join(" ");
+            all.replace("q4.a=no q4.b=no q4.c=no", "q4=none")
         }
         Err(problems) => problems.iter().map(|(place, fault)| format!("{place}:{fault}")).collect::<Vec<_>>().join(" "),
     }
 }
 
 #[rstest::rstest]
-#[case(&[(2, "agree")], "used@1=agree")]
-#[case(&[(2, " agree ")], "used@1=agree")]
-#[case(&[(2, "not_applicable")], "used@1=not_applicable")]
-#[case(&[(2, "agree"), (3, "A template")], "used@1=agree q2=A template")]
+#[case(&[(2, "agree")], "used@1=agree q4=none")]
+#[case(&[(2, " agree ")], "used@1=agree q4=none")]
+#[case(&[(2, "not_applicable")], "used@1=not_applicable q4=none")]
+#[case(&[(2, "agree"), (3, "A template")], "used@1=agree q2=A template q4=none")]
 #[case(&[(2, "disagree"), (3, "A template")], "3:not_shown")]
 #[case(&[(3, "A template")], "3:not_shown")]
 #[case(&[(2, "maybe")], "2:not_choice")]
 #[case(&[(2, "agree"), (2, "disagree")], "2:not_choice")]
 #[case(&[(4, "d")], "4:not_choice")]
 #[case(&[(5, "a"), (5, "c")], "q4.a=yes q4.b=no q4.c=yes")]
+// Nothing else is a no as long as nothing is answered.
+#[case(&[(5, " ")], "0:missing")]
 #[case(&[(5, "a"), (5, "z")], "5:not_choice")]
-#[case(&[(4, "b"), (6, "40")], "q3=b q5=40")]
+#[case(&[(4, "b"), (6, "40")], "q3=b q4=none q5=40")]
 #[case(&[(4, "b"), (6, "41")], "6:out_of_range")]
 #[case(&[(4, "b"), (6, "many")], "6:not_number")]
 #[case(&[(4, "a"), (6, "4")], "6:not_shown")]
@@ -83,7 +87,22 @@ fn words_are_limited_and_marked_as_words() {
     let long = "x".repeat(2_001);
     assert_eq!(answers(&[(2, "agree"), (3, &long)]), "3:too_long");
     let read = read(&survey(), &sent(&[(2, "agree"), (3, "A template")])).unwrap();
-    assert_eq!(read.iter().map(|one| one.is_words).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(read.iter().map(|one| one.is_words).collect::<Vec<_>>(), [false, true, false, false, false]);
+}
+
+/// Were whoever ticks nothing not counted, all that are would have ticked something: of two choices, how many ticked
+/// both would be the sum of the two less everybody. So somebody who ticks nothing says no to each, where they are asked.
+#[test]
+fn attack_by_choices_of_which_everybody_ticked_one() {
+    let two = Ask::Several { question: "When?".to_owned(), choices: choices(vec!["Weekly".into(), "Monthly".into()]) };
+    let items = [survey().remove(1), item("q1", two.clone()), only_if(item("q2", two), "used@1", "agree")];
+    let words = |values: &[(usize, &str)]| {
+        let read = read(&items, &sent(values)).unwrap();
+        read.iter().map(|one| format!("{}={}", one.question, one.answer)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(words(&[(1, "disagree")]), "used@1=disagree q1.a=no q1.b=no");
+    assert_eq!(words(&[(2, "b")]), "q1.a=no q1.b=yes");
+    assert_eq!(words(&[(1, "agree"), (2, "b")]), "used@1=agree q1.a=no q1.b=yes q2.a=no q2.b=no");
 }
 
 #[test]
