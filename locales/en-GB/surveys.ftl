@@ -197,7 +197,7 @@ survey-send = Send my answers
 survey-to-all = To all surveys
 survey-progress = { $done } of { $all } answered
 survey-keep = Keep my answers on this device until I send them
-survey-keep-hint = Not on a computer that others use: they could read them. Nothing leaves the device before you send.
+survey-keep-hint = Not on a computer that others use: they could read them. Nothing leaves the device before you send. Signing out deletes them.
 survey-only-if = Only if you answered “{ $answer }” to “{ $question }”.
 survey-number-hint = A whole number from { $least } to { $most }.
 survey-several-hint = Tick all that apply. What you do not tick counts as a no.
@@ -210,7 +210,12 @@ agreement-strongly-disagree = Strongly disagree
 agreement-not-applicable = Does not apply to me
 survey-rule-asked = You are one of { $asked } people who are asked.
 survey-rule-nothing-told = Your answers say nothing of who you are or where you belong.
-survey-rule-too-few = Too few people are asked who share what answers could say of you, so your answers say nothing of it.
+survey-rule-too-few =
+    { $invited ->
+        [0] Too few people are asked who share what answers could say of you, so your answers say nothing of it.
+        [1] Nobody else is asked who shares what answers could say of you, so your answers say nothing of it.
+       *[other] { $invited } people are asked who share what answers could say of you, fewer than { $minimum }, so your answers say nothing of it.
+    }
 survey-rule-says = Your answers say that they come from { $own }, where { $invited } people are asked. What you write in your own words does not say it. If fewer than { $minimum } of them answer, no answer of theirs says it.
 survey-rule-shown = Results are shown once, after { $until }: numbers if at least { $minimum } people have answered, and what people wrote if at least { $words } have.
 survey-rule-who = Everybody who has signed in sees the numbers.

@@ -1,10 +1,11 @@
 //! Answering. Whoever is asked reads the rule first; what they answer is written down by [`crate::ballots`], and here
 //! nothing is.
 
-use super::{AnyWave, Stand, Survey, SurveyLink, asks, field, found};
+use super::{AnyWave, Stand, Survey, SurveyLink, asks, field, found, population};
 use crate::{Ctx, Error, Faults, Result, ballots};
 use copia_domain::{
     ballots::Label,
+    ids::{PersonId, RollEntryId},
     policy::acts::AnswerSurvey,
     surveys::{
         answers::{Sent, read},
@@ -17,6 +18,7 @@ use copia_store::{
     registrations::Who,
     surveys::waves,
 };
+use std::collections::BTreeSet;
 
 /// What the answers of somebody say of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +26,11 @@ pub enum Own {
     /// Nothing is told apart in this wave.
     NothingTold,
     /// Nothing: too few are asked who share what would be told.
-    TooFew,
+    TooFew {
+        /// How many share it, where that is fewer than the minimum. It says who is asked and nothing of what anybody
+        /// answers, and only those who share it are told.
+        invited: Option<i64>,
+    },
     /// This, which so many share who are asked.
     Says {
         /// A value, or nothing, for each attribute.
@@ -68,16 +74,47 @@ struct Reader {
     asked: Option<(BallotBox, RollEntry)>,
 }
 
-async fn own(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry) -> Result<Own> {
+async fn own(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry, person: Option<PersonId>) -> Result<Own> {
     if wave.attributes.is_empty() {
         return Ok(Own::NothingTold);
     }
     let cells = kept::cells(tx, entry.box_id).await?;
-    let cell = cells.into_iter().find(|cell| Some(cell.id) == entry.cell_id);
-    Ok(cell.map_or(Own::TooFew, |cell| Own::Says { label: cell.label, invited: cell.invited }))
+    if let Some(cell) = cells.into_iter().find(|cell| Some(cell.id) == entry.cell_id) {
+        return Ok(Own::Says { label: cell.label, invited: cell.invited });
+    }
+    let invited = match person {
+        Some(person) => sharing(tx, wave, entry, person).await?,
+        None => None,
+    };
+    Ok(Own::TooFew { invited })
 }
 
-async fn reader(ctx: &Ctx, tx: &mut Tx, wave: AnyWave, asked: Option<(BallotBox, RollEntry)>) -> Result<Reader> {
+/// How many of those who are asked share all that answers could say of somebody, where that is fewer than the minimum.
+/// A box keeps no numbers of small groups, so they are counted again, of as many as can be at once.
+async fn sharing(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry, person: PersonId) -> Result<Option<i64>> {
+    const MOST: i64 = 5_000;
+    let Some(rule) = wave.rule.filter(|rule| rule.people <= MOST) else { return Ok(None) };
+    let first = RollEntryId(uuid::Uuid::nil());
+    let roll: BTreeSet<PersonId> =
+        waves::roll(tx, entry.box_id, first, MOST).await?.into_iter().filter_map(|entry| entry.person_id).collect();
+    let known = population::invited(tx, &wave.asked, &wave.attributes).await?;
+    let Some(own) = known.iter().find(|one| one.who == Who::Person(person)) else { return Ok(None) };
+    if own.values.iter().any(Option::is_none) {
+        return Ok(None);
+    }
+    let is_asked = |who: Who| matches!(who, Who::Person(person) if roll.contains(&person));
+    let count = known.iter().filter(|one| one.values == own.values && is_asked(one.who)).count();
+    // Since the opening people may have moved.
+    Ok(i64::try_from(count).ok().filter(|count| (1..rule.minimum).contains(count)))
+}
+
+async fn reader(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    wave: AnyWave,
+    asked: Option<(BallotBox, RollEntry)>,
+    person: Option<PersonId>,
+) -> Result<Reader> {
     let survey = asks(tx, &wave).await?;
     let told = match (wave.state, &asked) {
         (WaveState::Trial, _) => Told::Trial,
@@ -87,7 +124,7 @@ async fn reader(ctx: &Ctx, tx: &mut Tx, wave: AnyWave, asked: Option<(BallotBox,
         (_, None) => Told::NotAsked,
     };
     let own = match &asked {
-        Some((_, entry)) => own(tx, &wave, entry).await?,
+        Some((_, entry)) => own(tx, &wave, entry, person).await?,
         None => Own::NothingTold,
     };
     Ok(Reader { view: Answering { wave, survey, own, told }, asked })
@@ -100,15 +137,16 @@ async fn viewer(ctx: &Ctx, tx: &mut Tx, id: &str) -> Result<Reader> {
     if wave.state == WaveState::Draft {
         return Err(Error::NotFound);
     }
+    let person = ctx.person()?;
     let asked = match wave.box_id {
         Some(id) => {
             let kept = kept::get(tx, id).await?.ok_or(Error::NotFound)?;
-            let entry = kept::entry_of(tx, id, Who::Person(ctx.person()?)).await?;
+            let entry = kept::entry_of(tx, id, Who::Person(person)).await?;
             entry.map(|entry| (kept, entry))
         }
         None => None,
     };
-    reader(ctx, tx, wave, asked).await
+    reader(ctx, tx, wave, asked, Some(person)).await
 }
 
 /// Whoever has the link, as one who is asked.
@@ -119,7 +157,7 @@ async fn holder(ctx: &Ctx, tx: &mut Tx, link: &SurveyLink) -> Result<Reader> {
     let entry = kept::find_entry(tx, link.entry).await?.ok_or(Error::LinkEnded)?;
     let kept = kept::get(tx, entry.box_id).await?.ok_or(Error::LinkEnded)?;
     let wave = waves::of_box(tx, kept.id).await?.ok_or(Error::LinkEnded)?;
-    reader(ctx, tx, wave, Some((kept, entry))).await
+    reader(ctx, tx, wave, Some((kept, entry)), None).await
 }
 
 /// The questions and the rule, for somebody who has signed in.

@@ -120,7 +120,7 @@ fn rule(visit: &Visit, view: &Answering) -> Vec<(&'static str, String)> {
     };
     let (own, label, invited) = match &view.own {
         Own::NothingTold => (key("survey-rule-nothing-told"), String::new(), 0),
-        Own::TooFew => (key("survey-rule-too-few"), String::new(), 0),
+        Own::TooFew { invited } => (key("survey-rule-too-few"), String::new(), invited.unwrap_or(0)),
         Own::Says { label, invited } => {
             (key("survey-rule-says"), label_words(words, &view.wave.attributes, label), *invited)
         }
