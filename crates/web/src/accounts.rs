@@ -176,5 +176,7 @@ async fn sign_out(posted: Posted) -> Answer {
     accounts::sign_out(&posted.visit).await?;
     let mut response = redirect("/", Some(crate::shell::Flash::new("flash-signed-out")));
     set_session(&posted.visit, &mut response, "", 0);
+    // Answers to a survey that somebody kept on this device, or forgot on it, are not for whoever comes next.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
