@@ -129,6 +129,19 @@ pub async fn beginning(db: &Db) -> Result<Option<Beginning>> {
     read.map(Some).ok_or_else(|| Error::Internal(format!("the demonstration's beginning cannot be read: {written}")))
 }
 
+/// Lets days pass for a demonstration that is there, from now on and whenever it is started again.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn move_on(db: &Db, beginning: Beginning, days: u16) -> Result<Beginning> {
+    const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+    let later = Beginning { clock: beginning.clock.saturating_add(DAY * i64::from(days)), ..beginning };
+    let mut tx = db.write(&Meter::default()).await?;
+    organisation::set_state(&mut tx, BEGINNING, &later.written()).await?;
+    tx.commit().await?;
+    Ok(later)
+}
+
 /// The people of the sign-in page, in its order.
 ///
 /// # Errors

@@ -29,13 +29,21 @@ fn whole_ratio(row: &Row, measured: &Measured) -> f64 {
     ratio(&Row { cpu: row.cpu.saturating_add(row.database_cpu.unwrap_or_default()), ..row.clone() }, measured)
 }
 
-/// The aims in a table: what was measured, and by how much it is met or missed.
+/// A table of aims: what was measured, and by how much each is met or missed.
+pub(crate) fn table() -> Table {
+    Table::new(&["aim", "at most", "measured", ""])
+}
+
+/// Adds an aim; the share of what it allows that was measured.
+pub(crate) fn add(table: &mut Table, aim: String, most: String, measured: String, share: f64) {
+    let verdict = if share <= 1.0 { "met" } else { "missed" };
+    table.rows.push(vec![aim, most, measured, format!("{verdict}: {:.0} % of it", share * 100.0)]);
+}
+
+/// The aims of the pages.
 pub(crate) fn aims(all: &[Measured]) -> Table {
-    let mut table = Table::new(&["aim", "at most", "measured", ""]);
-    let mut add = |aim: String, most: String, measured: String, share: f64| {
-        let verdict = if share <= 1.0 { "met" } else { "missed" };
-        table.rows.push(vec![aim, most, measured, format!("{verdict}: {:.0} % of it", share * 100.0)]);
-    };
+    let mut table = table();
+    let mut add = |aim, most, measured, share| add(&mut table, aim, most, measured, share);
     for measured in all {
         let of = |what: &str| format!("{what}, {}, {} people", measured.database, measured.people);
         if measured.database == "SQLite" {

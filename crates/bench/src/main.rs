@@ -5,13 +5,16 @@
 
 mod aims;
 mod client;
+mod crowd;
 mod failure;
 mod feeds;
 mod hosting;
+mod impact;
 mod load;
 mod machine;
 mod measured;
 mod postgres;
+mod priced;
 mod process;
 mod report;
 mod room;
@@ -62,14 +65,18 @@ struct Cli {
     /// Measure the calendars of so many events, and nothing else
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000")]
     feeds: Option<usize>,
+    /// Let so many people answer a survey, measure what comes of it, the page of impact and the report, and nothing else
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "100000")]
+    impact: Option<usize>,
     /// Requests to each page, on one connection and again on several
     #[arg(long, value_name = "N")]
     requests: Option<usize>,
 }
 
-/// People who want a seat, and events in a calendar, unless something else is asked for.
+/// People who want a seat, events in a calendar, and answers, unless something else is asked for.
 const RUSH: usize = 5_000;
 const FEEDS: usize = 1_000;
+const ANSWERS: usize = 100_000;
 /// The fewest people of a demonstration that has everything.
 const FEWEST: u32 = 2_500;
 
@@ -94,11 +101,11 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     let mut about = machine::describe(postgres.as_ref())?;
     let folder = tempfile::tempdir().map_err(Failure::doing("making a folder"))?;
     let parts = Parts { cli, postgres: postgres.as_ref(), folder: folder.path(), requests };
-    if cli.room.is_some() || cli.rush.is_some() || cli.feeds.is_some() {
+    if cli.room.is_some() || cli.rush.is_some() || cli.feeds.is_some() || cli.impact.is_some() {
         if let Some(listeners) = cli.room {
             parts.room(listeners)?;
         }
-        return parts.events(cli.rush, cli.feeds);
+        return parts.rest(cli.rush, cli.feeds, cli.impact);
     }
     let before = machine::load();
     let mut all = Vec::new();
@@ -121,10 +128,10 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     if !missing.is_empty() {
         return Err(Failure::Answer(format!("not measured:\n{}", missing.join("\n"))));
     }
-    parts.events(Some(RUSH), Some(FEEDS))
+    parts.rest(Some(RUSH), Some(FEEDS), Some(ANSWERS))
 }
 
-/// What is measured of events, on demonstrations of its own.
+/// What is measured besides pages, on demonstrations of its own.
 struct Parts<'a> {
     cli: &'a Cli,
     postgres: Option<&'a Postgres>,
@@ -146,7 +153,7 @@ impl Parts<'_> {
             let own = format!("copia_bench_{name}");
             let database_url = postgres.map(|postgres| postgres.create(&own)).transpose()?;
             let data = self.folder.join(format!("{name}-{database}"));
-            let site = Site { copia: self.cli.copia.clone(), data, database_url, people };
+            let site = Site { copia: self.cli.copia.clone(), data, database_url, people, settings: Vec::new() };
             let text = measure(&site, postgres)?;
             let head =
                 if self.cli.markdown { format!("\n### {name}, {database}\n\n") } else { format!("{database}\n") };
@@ -164,13 +171,13 @@ impl Parts<'_> {
         self.on_each("room", people, |site, _| Ok(room::measure(site, listeners, &mut say)?.text()))
     }
 
-    /// Registering and calendars. What is not as it has to be fails in the end, when all is printed.
-    fn events(&self, rush: Option<usize>, feeds: Option<usize>) -> Result<(), Failure> {
+    /// Registering, calendars and evidence. What is not as it has to be fails in the end, when all is printed.
+    fn rest(&self, rush: Option<usize>, feeds: Option<usize>, answers: Option<usize>) -> Result<(), Failure> {
         let faults = Cell::new(0);
+        // Some of a demonstration's people have left.
+        let enough = |people: usize| u32::try_from(people + people / 5).unwrap_or(u32::MAX).max(FEWEST);
         if let Some(people) = rush {
-            // Some of a demonstration's people have left.
-            let enough = u32::try_from(people + people / 5).unwrap_or(u32::MAX).max(FEWEST);
-            self.on_each("rush", enough, |site, _| {
+            self.on_each("rush", enough(people), |site, _| {
                 let rush = rush::measure(site, people, &mut say)?;
                 faults.set(faults.get() + rush.faults.len());
                 let item = if self.cli.markdown { "- " } else { "" };
@@ -183,6 +190,18 @@ impl Parts<'_> {
                 let feeds = feeds::measure(site, postgres, events, self.requests / 10, &mut say)?;
                 faults.set(faults.get() + feeds.faults.len());
                 Ok(feeds.text(self.cli.markdown))
+            })?;
+        }
+        if let Some(answers) = answers {
+            // Nobody of its people has left.
+            let people = u32::try_from(answers).unwrap_or(u32::MAX).max(FEWEST);
+            self.on_each("wave", people, |site, postgres| {
+                let wave = impact::wave(site, postgres, answers, self.requests / 10, &mut say)?;
+                faults.set(faults.get() + wave.faults.len());
+                Ok(wave.text(self.cli.markdown))
+            })?;
+            self.on_each("impact", FEWEST, |site, postgres| {
+                Ok(impact::shown(site, postgres, self.requests, &mut say)?.text(self.cli.markdown))
             })?;
         }
         match faults.get() {

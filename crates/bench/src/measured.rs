@@ -105,7 +105,8 @@ impl Case<'_> {
         let name = format!("copia_bench_{}", self.people);
         let database_url = self.postgres.map(|postgres| postgres.create(&name)).transpose()?;
         let data = self.folder.join(format!("{}-{}", self.database(), self.people));
-        let site = Site { copia: self.copia.clone(), data, database_url, people: self.people };
+        let (copia, people) = (self.copia.clone(), self.people);
+        let site = Site { copia, data, database_url, people, settings: Vec::new() };
         let measured = self.measure_site(&site, say);
         if let Some(postgres) = self.postgres {
             postgres.drop(&name)?;

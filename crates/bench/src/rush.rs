@@ -6,6 +6,7 @@ mod letters;
 
 use crate::{
     client::{Client, Request},
+    crowd::{CONNECTIONS, ids, on_all},
     failure::Failure,
     hosting::{Host, Plan},
     load::Timing,
@@ -13,18 +14,12 @@ use crate::{
     server::{Server, Site, rest},
     visitor::{self, Person},
 };
-use std::{
-    collections::BTreeSet,
-    sync::Barrier,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 /// Within what all have to be answered.
 const AIM: Duration = Duration::from_mins(1);
 /// How long the letters may take after that.
 const LETTERS: Duration = Duration::from_mins(30);
-/// Connections that stay open, each used by many people in turn: a proxy in front of a site looks like that.
-const CONNECTIONS: usize = 100;
 /// What the event is called: no other letter is about that.
 const TITLE: &str = "Bench rush";
 
@@ -66,7 +61,7 @@ pub(crate) fn measure(site: &Site, people: usize, say: &mut dyn FnMut(&str)) -> 
     let plan = Plan { title: TITLE, audience: "staff", date: "2026-06-16", hour: 12, seats };
     let path = host.announce(&mut client, &plan)?;
     say(&format!("  {people} people sign in"));
-    let ids = ids(&mut client, &host, people)?;
+    let ids = ids(&server, &host.person, people)?;
     let queue = sign_in(&server, &path, &ids)?;
     server.settle()?;
     say(&format!("  {people} register for {seats} seats"));
@@ -93,58 +88,6 @@ pub(crate) fn measure(site: &Site, people: usize, say: &mut dyn FnMut(&str)) -> 
     server.stop()?;
     let (given, line) = (list.seated.len(), list.line.len());
     Ok(Rush { people, seats, timing, letters_in, given, line, letters: letters.len(), faults })
-}
-
-/// The ids of so many people.
-fn ids(client: &mut Client, host: &Host, wanted: usize) -> Result<Vec<String>, Failure> {
-    let mut ids = BTreeSet::new();
-    let mut page = 1;
-    while ids.len() < wanted {
-        let list = client.send(&host.person.get(client.address(), &format!("/people?page={page}")))?.text();
-        let before = ids.len();
-        let linked = list.split("href=\"/people/").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
-        let is_id = |id: &&str| id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-        ids.extend(linked.filter(is_id).map(str::to_owned));
-        if ids.len() == before {
-            return Err(Failure::Answer(format!("there are {before} people, and {wanted} are needed")));
-        }
-        page += 1;
-    }
-    Ok(ids.into_iter().take(wanted).collect())
-}
-
-/// Runs something for a part of the people on each connection, all connections at once.
-fn on_all<T: Send, U: Send>(
-    server: &Server,
-    all: Vec<T>,
-    one: impl Fn(&mut Client, T) -> Result<U, Failure> + Sync,
-) -> Result<Vec<U>, Failure> {
-    let count = CONNECTIONS.min(all.len()).max(1);
-    let mut shares: Vec<Vec<T>> = (0..count).map(|_| Vec::new()).collect();
-    // Dealt out in turn, so that those who come first are on all connections.
-    let mut next = 0;
-    for person in all {
-        if let Some(share) = shares.get_mut(next) {
-            share.push(person);
-        }
-        next = (next + 1) % count;
-    }
-    let (ready, one) = (Barrier::new(count), &one);
-    std::thread::scope(|scope| {
-        let share = |share: Vec<T>| {
-            let client = Client::connect(server.address);
-            ready.wait();
-            let mut client = client?;
-            share.into_iter().map(|person| one(&mut client, person)).collect::<Result<Vec<U>, Failure>>()
-        };
-        let running: Vec<_> = shares.into_iter().map(|part| scope.spawn(move || share(part))).collect();
-        let mut done = Vec::new();
-        for thread in running {
-            let part = thread.join().map_err(|_| Failure::Server("a connection's thread has failed".to_owned()))?;
-            done.extend(part?);
-        }
-        Ok(done)
-    })
 }
 
 /// Signs everybody in, and lets them look at the event.

@@ -36,6 +36,8 @@ pub(crate) struct Site {
     /// The address of the database; without it, SQLite in the folder.
     pub(crate) database_url: Option<String>,
     pub(crate) people: u32,
+    /// Settings that it has besides.
+    pub(crate) settings: Vec<(&'static str, PathBuf)>,
 }
 
 /// A running one.
@@ -49,18 +51,28 @@ pub(crate) struct Server {
 }
 
 impl Site {
-    fn log(&self) -> PathBuf {
+    pub(crate) fn log(&self) -> PathBuf {
         self.data.with_extension("log")
     }
 
     /// Starts it and waits for its first answer; builds the demonstration where there is none.
     pub(crate) fn start(&self) -> Result<Server, Failure> {
+        self.start_with(&[])
+    }
+
+    /// The same after so many days.
+    pub(crate) fn start_later(&self, days: usize) -> Result<Server, Failure> {
+        self.start_with(&["--later", &days.to_string()])
+    }
+
+    fn start_with(&self, arguments: &[&str]) -> Result<Server, Failure> {
         let log = File::options().create(true).append(true).open(self.log());
         let log = log.map_err(Failure::doing(self.log().display().to_string()))?;
         // The server ends with this process, however that ends.
         let mut command = Command::new("setpriv");
         command.args(["--pdeathsig", "KILL", "--"]).arg(&self.copia).arg("demo").arg("--data").arg(&self.data);
         command.args(["--port", "0", "--as-of", "2026-05-04", "--people", &self.people.to_string()]);
+        command.args(arguments).envs(self.settings.iter().map(|(name, value)| (name, value)));
         // One line for each request is part of what a request costs.
         command.env("COPIA_LOG_LEVEL", "info").env_remove("COPIA_DATABASE_URL");
         if let Some(url) = &self.database_url {

@@ -31,6 +31,23 @@ impl Person {
         Request::post(address, path, Some(&self.cookie), &fields)
     }
 
+    /// Sends a form; where its answer leads.
+    pub(crate) fn send(&self, client: &mut Client, path: &str, fields: &[(&str, &str)]) -> Result<String, Failure> {
+        let answer = client.send(&self.post(client.address(), path, fields))?;
+        let to = answer.headers("location").next().map(str::to_owned);
+        let to = to.filter(|_| answer.status == 303);
+        to.ok_or_else(|| Failure::Answer(format!("{path} answers {}:\n{}", answer.status, answer.text())))
+    }
+
+    /// Reads a page.
+    pub(crate) fn read(&self, client: &mut Client, path: &str) -> Result<String, Failure> {
+        let answer = client.send(&self.get(client.address(), path))?;
+        match answer.status {
+            200 => Ok(answer.text()),
+            status => Err(Failure::Answer(format!("{path} answers {status}:\n{}", answer.text()))),
+        }
+    }
+
     /// Somebody without a session.
     #[cfg(test)]
     pub(crate) const fn nobody() -> Self {
@@ -53,15 +70,20 @@ pub(crate) fn sign_in(client: &mut Client, persona: &str) -> Result<Person, Fail
 
 /// Signs in as a persona, or as anybody by their id, and opens a page.
 pub(crate) fn sign_in_at(client: &mut Client, persona: &str, path: &str) -> Result<Person, Failure> {
+    sign_in_and_look(client, persona, path).map(|(person, _)| person)
+}
+
+/// The same, with the page.
+pub(crate) fn sign_in_and_look(client: &mut Client, persona: &str, path: &str) -> Result<(Person, String), Failure> {
     let address = client.address();
     let answer = client.send(&Request::post(address, &format!("/demo/sign-in/{persona}"), None, &[]))?;
     let cookies = answer.headers("set-cookie").filter_map(|line| line.split(';').next());
     let cookie = cookies.map(str::trim).find(|cookie| cookie.starts_with("copia="));
     let cookie =
         cookie.ok_or_else(|| Failure::Answer(format!("no session for {persona}:\n{}", answer.head)))?.to_owned();
-    let page = client.send(&Request::get(address, path, Some(&cookie)))?;
-    let csrf = value(&page.text(), "csrf").ok_or_else(|| Failure::Answer(format!("{persona} is given no forms")))?;
-    Ok(Person { cookie, csrf })
+    let page = client.send(&Request::get(address, path, Some(&cookie)))?.text();
+    let csrf = value(&page, "csrf").ok_or_else(|| Failure::Answer(format!("{persona} is given no forms")))?;
+    Ok((Person { cookie, csrf }, page))
 }
 
 /// The value of a form's field.

@@ -104,6 +104,9 @@ pub(crate) struct Demo {
     /// Remove the demonstration that is there, and build it anew
     #[arg(long)]
     pub(crate) reset: bool,
+    /// Let so many days pass before it opens: what was due by then is done, such as closing surveys
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub(crate) later: Option<u16>,
     /// The database; without it, a SQLite file in the folder
     #[arg(long, value_name = "URL")]
     pub(crate) database_url: Option<String>,

@@ -64,6 +64,10 @@ pub(crate) async fn run(configuration: &Configuration, demo: &Demo) -> Result<()
         Some(beginning) => (beginning, true),
         None => (build(&db, demo).await?, false),
     };
+    let beginning = match demo.later {
+        Some(days) => demonstration::move_on(&db, beginning, days).await?,
+        None => beginning,
+    };
     let people = demonstration::offered(&db).await?;
     let index = opening::index(&data)?;
     let clock = Clock::Machine(beginning.clock);

@@ -1,5 +1,5 @@
 use copia_app::{
-    demonstration::{Beginning, Plan, beginning, fill, offered},
+    demonstration::{Beginning, Plan, beginning, fill, move_on, offered},
     doctor,
     domain::{
         events::State,
@@ -235,5 +235,14 @@ async fn each_single_change_behind_a_figure_of_the_page_is_found() {
         copy.tamper(change).await;
         let found = impact::doctor(&copy.db).await.unwrap();
         assert!(found.iter().any(is_wrong), "{change}");
+    }
+}
+
+on_both! {
+    async fn days_pass_for_one_that_is_there(db) {
+        fill(&db.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
+        let moved = move_on(&db.db, start(7), 4).await.unwrap();
+        assert_eq!(moved, Beginning { clock: 42 + 4 * 86_400_000_000, ..start(7) });
+        assert_eq!(beginning(&db.db).await.unwrap(), Some(moved), "the next start knows of it");
     }
 }
