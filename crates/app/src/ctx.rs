@@ -111,6 +111,11 @@ impl App {
         &self.secret
     }
 
+    /// A number that is another one after each change that this process makes. What others change is not in it.
+    pub fn changes(&self) -> u64 {
+        self.parts.db.changes()
+    }
+
     /// The context of something that the system does by itself: a job, an import, a command.
     pub fn system(self: &Arc<Self>) -> Ctx {
         let now = self.parts.clock.now();

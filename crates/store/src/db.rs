@@ -13,7 +13,13 @@ use sqlx::{
     postgres::{PgArgumentBuffer, PgArguments, PgTypeInfo, types::Oid},
     sqlite::SqliteArguments,
 };
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Instant,
+};
 use tokio::sync::broadcast;
 
 /// What somebody may be waiting for in this or another process.
@@ -54,6 +60,8 @@ pub struct Settings {
 pub struct Db {
     pub(crate) pools: Pools,
     wake: broadcast::Sender<Topic>,
+    /// How often this process has changed something.
+    changes: Arc<AtomicU64>,
     /// Held as long as the database is: the folder belongs to this process.
     _lock: Option<Arc<std::fs::File>>,
 }
@@ -74,6 +82,17 @@ pub struct Tx {
     meter: Meter,
     topics: Vec<Topic>,
     wake: broadcast::Sender<Topic>,
+    /// Counts it, once it is committed; not for one that only reads.
+    changes: Option<Changed>,
+}
+
+/// Counts a change when it is dropped: also where whoever waited for the commit has gone.
+struct Changed(Arc<AtomicU64>);
+
+impl Drop for Changed {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
 }
 
 pub(crate) enum Inner {
@@ -89,14 +108,15 @@ impl Db {
     /// [`Error::Database`] when it cannot be reached.
     pub async fn open(settings: &Settings) -> Result<Self> {
         let (wake, _) = broadcast::channel(256);
+        let changes = Arc::default();
         if let Some(path) = settings.url.strip_prefix("sqlite://") {
             let (pools, lock) = dialect::sqlite::open(path, settings).await?;
-            return Ok(Self { pools, wake, _lock: lock.map(Arc::new) });
+            return Ok(Self { pools, wake, changes, _lock: lock.map(Arc::new) });
         }
         if settings.url.starts_with("postgres://") || settings.url.starts_with("postgresql://") {
             let pool = dialect::postgres::open(settings).await?;
             dialect::postgres::listen(pool.clone(), wake.clone());
-            return Ok(Self { pools: Pools::Postgres(pool), wake, _lock: None });
+            return Ok(Self { pools: Pools::Postgres(pool), wake, changes, _lock: None });
         }
         Err(Error::Address("the database's address has to start with sqlite:// or postgres://".to_owned()))
     }
@@ -168,7 +188,13 @@ impl Db {
             Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?),
         };
-        Ok(self.tx(inner, meter))
+        Ok(Tx { changes: Some(Changed(Arc::clone(&self.changes))), ..self.tx(inner, meter) })
+    }
+
+    /// A number that is another one after each transaction of this process that may have changed something. What other
+    /// processes change is not in it.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
     }
 
     /// Hears of what other transactions say with [`Tx::wake`], in this process and, on PostgreSQL, in others.
@@ -188,7 +214,7 @@ impl Db {
     }
 
     fn tx(&self, inner: Inner, meter: &Meter) -> Tx {
-        Tx { inner, meter: meter.clone(), topics: Vec::new(), wake: self.wake.clone() }
+        Tx { inner, meter: meter.clone(), topics: Vec::new(), wake: self.wake.clone(), changes: None }
     }
 }
 
@@ -199,6 +225,7 @@ impl Tx {
     /// [`Error::Conflict`] when PostgreSQL finds that another transaction got in between.
     pub async fn commit(mut self) -> Result<()> {
         let topics = std::mem::take(&mut self.topics);
+        let _counted_in_the_end = self.changes;
         match self.inner {
             Inner::Sqlite(tx) => {
                 tx.commit().await?;

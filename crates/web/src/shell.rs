@@ -5,6 +5,7 @@ mod error_summary;
 mod flash;
 mod form;
 mod guard;
+mod kept;
 mod limit;
 mod log;
 mod page;
@@ -61,6 +62,8 @@ pub(crate) struct Shared {
     pub(crate) room_browsers: limit::Limit,
     /// What one browser posts in rooms: nobody votes sixty times in a minute.
     pub(crate) room_posts: limit::Limit,
+    /// Pages as visitors read them.
+    pub(crate) kept: kept::Kept,
     /// Requests answered, by the hundred of their status.
     pub(crate) answered: [AtomicU64; 6],
     /// Microseconds spent answering.
@@ -76,6 +79,7 @@ impl Web {
             wrong_codes: limit::Limit::new(30, 3_600),
             room_browsers: limit::Limit::new(6_000, 600),
             room_posts: limit::Limit::new(60, 60),
+            kept: kept::Kept::default(),
             answered: Default::default(),
             spent: AtomicU64::new(0),
         }))
@@ -118,6 +122,7 @@ pub(crate) fn wrap(routes: Routes, web: Web) -> Router {
         .router
         .fallback(problem::nowhere)
         .method_not_allowed_fallback(problem::no_such_method)
+        .layer(middleware::from_fn_with_state(web.clone(), kept::keep))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn_with_state(web.clone(), guard::refuse))
         .layer(middleware::from_fn_with_state(web.clone(), problem::render))

@@ -86,6 +86,33 @@ on_both! {
         }
     }
 
+    async fn visitors_read_a_page_that_is_kept_until_something_changes(db) {
+        let site = site(db).await;
+        let editor = site.person_with("Edna Example", TermRole::Editor).await;
+        let mut editor = Browser::signed_in(&site, editor).await;
+        let mut visitor = Browser::new(&site);
+        let page = visitor.get("/impact").await;
+        let claim = claim_after(&page.body, "Bring people together");
+        let own = editor.get("/impact").await;
+        assert!(own.statements > 0 && own.body != page.body, "nobody who has signed in is given it");
+        // Signing in has changed something.
+        let again = visitor.get("/impact").await;
+        let kept = visitor.get("/impact").await;
+        assert_eq!((kept.statements, &kept.body), (0, &again.body));
+        let headers = |answer: &crate::browser::Answer| {
+            ["content-type", "cache-control", "vary", "content-security-policy", "referrer-policy"]
+                .map(|name| answer.headers.get(name).cloned())
+        };
+        assert_eq!(headers(&kept), headers(&page));
+        assert!(visitor.get("/impact?x=1").await.statements > 0, "another address is another page");
+        let done = editor.post(&format!("{claim}/withdrawal"), &[("reason", "It was corrected.")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let after = visitor.get("/impact").await;
+        assert!(after.statements > 0, "what was changed is seen at once");
+        assert_eq!(count(&after.body, "number of answers not published"), 13);
+        assert_eq!(visitor.get("/impact").await.body, after.body);
+    }
+
     async fn an_editor_takes_a_figure_back_with_a_reason(db) {
         let site = site(db).await;
         let editor = site.person_with("Edna Example", TermRole::Editor).await;
