@@ -93,7 +93,7 @@ async fn own(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry, person: Option<Pers
 /// A box keeps no numbers of small groups, so they are counted again, of as many as can be at once.
 async fn sharing(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry, person: PersonId) -> Result<Option<i64>> {
     const MOST: i64 = 5_000;
-    let Some(rule) = wave.rule.filter(|rule| rule.people <= MOST) else { return Ok(None) };
+    let Some(rule) = wave.rule.filter(|rule| rule.people.is_some_and(|people| people <= MOST)) else { return Ok(None) };
     let first = RollEntryId(uuid::Uuid::nil());
     let roll: BTreeSet<PersonId> =
         waves::roll(tx, entry.box_id, first, MOST).await?.into_iter().filter_map(|entry| entry.person_id).collect();

@@ -233,7 +233,7 @@ fn a_column_with_names_is_no_question_even_where_a_survey_asks_for_it() {
 
 #[test]
 fn fewer_rows_than_the_minimum_are_not_taken() {
-    let few: String = forms().lines().take(10).map(|line| format!("{line}\n")).collect();
+    let few = forms().lines().take(10).collect::<Vec<_>>().join("\n");
     assert_eq!(taken(&few, &[statement()], Codes::FiveAgrees), Err(Refusal::TooFew));
     let blank = format!("{few},,,,,,,,,\n,,,,,,A person who answered nothing that is asked,,,\n");
     assert_eq!(taken(&blank, &[statement()], Codes::FiveAgrees), Err(Refusal::TooFew));

@@ -16,7 +16,7 @@ fn workbook() -> Vec<u8> {
     sheet.write_string(0, 2, " Number ").unwrap();
     sheet.write_formula(2, 0, Formula::new("1+1").set_result("2")).unwrap();
     let day = Format::new().set_num_format("yyyy-mm-dd");
-    sheet.write_datetime_with_format(2, 1, &ExcelDateTime::from_ymd(2026, 5, 4).unwrap(), &day).unwrap();
+    sheet.write_datetime_with_format(2, 1, ExcelDateTime::from_ymd(2026, 5, 4).unwrap(), &day).unwrap();
     sheet.write_number(2, 2, 5.0).unwrap();
     book.save_to_buffer().unwrap()
 }
