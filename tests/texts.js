@@ -1,6 +1,7 @@
 // What people read and press on each page, in one place: when a word on a page changes,
 // it changes here. A string is the whole name of a link or button; a pattern is part of it.
 export const menu = {
+  signOut: 'Sign out',
   communities: 'Communities',
   events: 'What’s on',
   people: 'People',
@@ -367,6 +368,7 @@ export const surveys = {
   met: /I have met useful colleagues/,
   used: 'I have used something from here in my work.',
   usedWhat: 'What did you use?',
+  keep: 'Keep my answers on this device until I send them',
   send: 'Send my answers',
   keep: 'Keep my answers on this device until I send them',
   received: 'Received, and not yet counted',
