@@ -1,5 +1,7 @@
 //! Surveys: who is asked, what is fixed, who is reminded, and what is kept of whoever answers.
 
+mod attacks;
+
 use copia_app::{
     Ctx, Error,
     surveys::{self, ItemInput, Move, OpenInput, Own, Stand, StatementInput, SurveyInput, SurveyLink, Told, WaveInput},
@@ -141,6 +143,23 @@ on_both! {
         surveys::say_outcome(&scene.now().await, &wave, "Better said.", results.wave.version + 1).await.unwrap();
         scene.site.run_jobs().await;
         assert_eq!(scene.letters("what we did"), 0);
+    }
+
+    async fn whoever_is_one_of_too_few_reads_how_many_they_are(db) {
+        let scene = Scene::new(db, 27).await;
+        let seven = "SELECT id FROM memberships ORDER BY id LIMIT 7";
+        scene.site.db.tamper(&format!("UPDATE memberships SET state = 'active_core' WHERE id IN ({seven})")).await;
+        let wave = scene.plan(&["role"]).await;
+        let guests: Vec<String> = (0..5).map(|number| format!("gail{number}@elsewhere.example")).collect();
+        scene.open(&wave, &guests.join("\n")).await.unwrap();
+        let mut told = std::collections::BTreeMap::new();
+        for person in &scene.people {
+            let view = surveys::look(&scene.site.signed_in(*person).await, &wave).await.unwrap();
+            *told.entry(format!("{:?}", view.own)).or_insert(0) += 1;
+        }
+        let own = |own: &Own| told.get(&format!("{own:?}")).copied();
+        assert_eq!(own(&Own::TooFew { invited: Some(7) }), Some(7), "{told:?}");
+        assert_eq!(own(&Own::Says { label: vec![Some("wider".to_owned())], invited: 20 }), Some(20), "{told:?}");
     }
 
     async fn fewer_than_ten_are_not_asked(db) {

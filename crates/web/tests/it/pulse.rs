@@ -20,7 +20,14 @@ use tracing::{
 
 /// Writes down all that is logged, at every level.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
+pub(crate) struct Log(Arc<Mutex<String>>);
+
+impl Log {
+    /// All that was logged.
+    pub(crate) fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
 
 impl Visit for Log {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
@@ -113,7 +120,7 @@ on_both! {
         assert_eq!(browser.post(PATH, &answer).await.status, StatusCode::SEE_OTHER);
         guest.get(&scene.guest).await;
         assert_eq!(guest.post(&scene.guest, &answer).await.status, StatusCode::SEE_OTHER);
-        let text = log.0.lock().unwrap().clone();
+        let text = log.text();
         let lines: Vec<&str> = text.lines().filter(|line| line.contains("route")).collect();
         assert_eq!(lines.len(), 5, "{text}");
         for line in lines {
@@ -140,7 +147,7 @@ on_both! {
         // Other pages are logged with all that helps, so the check can fail.
         let _guard = tracing::subscriber::set_default(log.clone());
         browser.get("/me").await;
-        assert!(log.0.lock().unwrap().contains(&scene.people[0].to_string()));
+        assert!(log.text().contains(&scene.people[0].to_string()));
     }
 
     async fn attack_caches_history_and_the_back_button(db) {

@@ -1,5 +1,7 @@
 //! The pages of surveys: building one, asking it, answering, and what their logs keep of somebody who answers.
 
+mod attacks;
+
 use crate::browser::Browser;
 use axum::http::StatusCode;
 use copia_app::domain::role_terms::TermRole;
