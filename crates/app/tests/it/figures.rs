@@ -169,7 +169,7 @@ on_both! {
         scene.ask_what(&scene.survey, None, "What did you use?", "Guides\nForms").await;
         let say = |number: usize| {
             let agreed = if number < 30 { "agree" } else { "disagree" };
-            let used = if number % 2 == 0 { "a" } else { "b" };
+            let used = if number.is_multiple_of(2) { "a" } else { "b" };
             [(1, vec![agreed.to_owned()]), (2, vec![used.to_owned()])].into()
         };
         let wave = scene.wave_of(&scene.survey, "Spring", 14, (40, say)).await;
