@@ -117,9 +117,8 @@ pub async fn figures_file(ctx: &Ctx, id: &str, format: Format) -> Result<Export>
         words.say("results-file-low"),
         words.say("results-file-high"),
     ];
-    let asked_cell = |asked: Option<u32>| {
-        asked.map_or_else(|| Cell::Text(words.say("wave-people-unknown").to_owned()), number)
-    };
+    let asked_cell =
+        |asked: Option<u32>| asked.map_or_else(|| Cell::Text(words.say("wave-people-unknown").to_owned()), number);
     let line = |said: &Said, by: &str, group: String, counts: &Counts, asked: Option<u32>, block: &Block| {
         let item = survey.items.iter().find(|item| item.questions().contains(&said.question));
         let names = block.answers.iter().filter_map(|at| said.answers.get(*at));

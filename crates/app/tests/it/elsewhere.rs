@@ -16,7 +16,7 @@ use copia_domain::{
     surveys::{
         elsewhere::{
             FileFault, Tool,
-            taking::{Refusal, Why},
+            taking::{LeftOut, Refusal, Why},
         },
         items::Kind,
         waves::WaveState,
@@ -44,8 +44,8 @@ fn file(people: usize) -> String {
     text
 }
 
-fn bytes(text: &str) -> Option<Bytes> {
-    Some(Bytes::from(text.to_owned()))
+fn bytes(text: &str) -> Bytes {
+    Bytes::from(text.to_owned())
 }
 
 struct Scene {
@@ -64,7 +64,7 @@ impl Scene {
 
     /// The survey that a file of thirty people asks.
     async fn survey(&self) -> String {
-        let input = FileInput { title: "Asked elsewhere", file: bytes(&file(30)) };
+        let input = FileInput { title: "Asked elsewhere", file: Some(bytes(&file(30))) };
         elsewhere::draft(&self.manager, &input).await.unwrap().unwrap().survey.to_string()
     }
 
@@ -84,7 +84,7 @@ impl Scene {
 
 fn input<'a>(text: &str, invited: &'a str) -> AnswersInput<'a> {
     AnswersInput {
-        file: bytes(text),
+        file: Some(bytes(text)),
         tool: "microsoft_forms",
         from: "2026-04-01",
         until: "2026-04-20",
@@ -99,7 +99,7 @@ fn input<'a>(text: &str, invited: &'a str) -> AnswersInput<'a> {
 on_both! {
     async fn a_survey_that_was_asked_elsewhere_is_made_and_brought_in(db) {
         let scene = Scene::new(db).await;
-        let draft = FileInput { title: "Asked elsewhere", file: bytes(&file(30)) };
+        let draft = FileInput { title: "Asked elsewhere", file: Some(bytes(&file(30))) };
         let made = elsewhere::draft(&scene.manager, &draft).await.unwrap().unwrap();
         assert_eq!((made.questions, made.personal, made.others), (3, 4, 0));
         let survey = made.survey.to_string();
@@ -116,7 +116,7 @@ on_both! {
         let opening = surveys::OpenInput { last_day: "2026-05-18", guests: "", version: 1 };
         assert!(matches!(surveys::open(&scene.manager, &wave, &opening).await, Err(Error::NotNow("wave-elsewhere"))));
         let brought = scene.bring_in(&wave, input(&file(30), "")).await.unwrap().unwrap();
-        assert_eq!((brought.people, brought.left_out, brought.without_words), (30, Default::default(), false));
+        assert_eq!((brought.people, brought.left_out, brought.without_words), (30, LeftOut::default(), false));
         let results = surveys::results(&scene.manager, &wave).await.unwrap();
         assert_eq!(results.wave.state, WaveState::Closed);
         assert_eq!(results.wave.elsewhere.unwrap().tool, Tool::MicrosoftForms);

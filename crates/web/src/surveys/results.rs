@@ -12,11 +12,7 @@ use crate::attendance::file;
 use crate::shell::{Answer, Page, Visit, show, shown};
 use askama::Template;
 use axum::extract::Path;
-use copia_app::{
-    domain::policy::Action,
-    memberships::Format,
-    surveys,
-};
+use copia_app::{domain::policy::Action, memberships::Format, surveys};
 use copia_text::key;
 
 #[derive(Template)]
