@@ -150,7 +150,7 @@ impl Use {
             "status" | "response type" => Self::Status,
             "finished" => Self::Finished,
             "submitdate" | "date submitted" | "submitdate date submitted" => Self::Sent,
-            other if PERSONAL.contains(&other) => Self::Personal,
+            other if PERSONAL.contains(&other) || PERSONAL.contains(&asked_for(other)) => Self::Personal,
             other if TECHNICAL.contains(&other) => Self::Technical,
             other if other.starts_with("ipaddr ") || other.starts_with("refurl ") || is_timing(other) => {
                 Self::Technical
@@ -158,6 +158,15 @@ impl Use {
             _ => Self::Question,
         }
     }
+}
+
+/// What a heading asks for: of "what is your name", the name.
+fn asked_for(mut heading: &str) -> &str {
+    const BEGINNINGS: [&str; 7] = ["what is ", "what s ", "please ", "enter ", "give ", "type ", "your "];
+    while let Some(rest) = BEGINNINGS.iter().find_map(|beginning| heading.strip_prefix(beginning)) {
+        heading = rest;
+    }
+    heading
 }
 
 /// Whether it is a time that a tool measured of a page or question.
