@@ -370,7 +370,6 @@ export const surveys = {
   usedWhat: 'What did you use?',
   keep: 'Keep my answers on this device until I send them',
   send: 'Send my answers',
-  keep: 'Keep my answers on this device until I send them',
   received: 'Received, and not yet counted',
   agreed: /\d+% agree: \d+ of \d+ answers/,
   interval: /Wilson’s interval, 95%/,
