@@ -394,6 +394,25 @@ export const surveys = {
   calledOff: /all answers were thrown away/i,
 };
 
+export const elsewhere = {
+  begin: 'A survey from a file',
+  title: 'Title',
+  file: /^File of answers/,
+  make: 'Make the survey',
+  asked: /^Nobody here: people were asked/,
+  bring: 'Bring in answers',
+  forms: 'Microsoft Forms',
+  from: 'First day for answers',
+  until: 'Last day for answers',
+  unknown: 'It is not known how many were asked',
+  codes: /^5 stands for/,
+  told: /^They were told/,
+  send: 'Bring the answers in',
+  misfit: 'What does not fit',
+  source: /^Brought in from Microsoft Forms/,
+  notPublished: 'Not published',
+};
+
 export const room = {
   ask: 'Ask a question',
   words: 'Your question',
