@@ -156,6 +156,7 @@ fn a_wave_goes_its_way() {
         [
             (W::Draft, S::Try, W::Trial),
             (W::Draft, S::Open, W::Open),
+            (W::Draft, S::BringIn, W::Closed),
             (W::Trial, S::EndTrial, W::Draft),
             (W::Trial, S::Open, W::Open),
             (W::Open, S::Close, W::Closed),
