@@ -124,30 +124,30 @@ mod tests {
         Page { changes, at, headers: HeaderMap::new(), body: Bytes::from_static(b"page") }
     }
 
-    fn key(path: &str) -> Key {
+    fn address(path: &str) -> Key {
         (path.to_owned(), String::new())
     }
 
     #[test]
     fn a_page_holds_until_something_changes_and_for_a_second() {
         let kept = Kept::default();
-        kept.keep(key("/impact"), page(7, 100));
-        assert!(kept.find(&key("/impact"), 7, 100).is_some());
-        assert!(kept.find(&key("/impact"), 7, 100 + LONGEST - 1).is_some());
-        assert!(kept.find(&key("/impact"), 7, 100 + LONGEST).is_none(), "a second has passed");
-        assert!(kept.find(&key("/impact"), 7, 99).is_none(), "the clock was set back");
-        assert!(kept.find(&key("/impact"), 8, 100).is_none(), "something was changed");
-        assert!(kept.find(&key("/impact/method"), 7, 100).is_none());
+        kept.keep(address("/impact"), page(7, 100));
+        assert!(kept.find(&address("/impact"), 7, 100).is_some());
+        assert!(kept.find(&address("/impact"), 7, 100 + LONGEST - 1).is_some());
+        assert!(kept.find(&address("/impact"), 7, 100 + LONGEST).is_none(), "a second has passed");
+        assert!(kept.find(&address("/impact"), 7, 99).is_none(), "the clock was set back");
+        assert!(kept.find(&address("/impact"), 8, 100).is_none(), "something was changed");
+        assert!(kept.find(&address("/impact/method"), 7, 100).is_none());
     }
 
     #[test]
     fn no_more_are_kept_than_there_is_room_for() {
         let kept = Kept::default();
         for number in 0..2 * MOST {
-            kept.keep(key(&format!("/impact/claims/{number}")), page(7, 100));
+            kept.keep(address(&format!("/impact/claims/{number}")), page(7, 100));
         }
         assert_eq!(kept.0.lock().unwrap().len(), MOST);
-        kept.keep(key("/impact"), page(8, 100));
+        kept.keep(address("/impact"), page(8, 100));
         assert_eq!(kept.0.lock().unwrap().len(), 1, "those that do not hold any more make room");
     }
 }
