@@ -68,10 +68,24 @@ pub struct Answering {
     pub told: Told,
 }
 
-/// A reader with what they are asked.
+/// A reader with what they are asked. What their answers say of them is for the page alone, and costs more than all the
+/// rest.
 struct Reader {
-    view: Answering,
+    wave: AnyWave,
+    survey: Survey,
+    told: Told,
     asked: Option<(BallotBox, RollEntry)>,
+    person: Option<PersonId>,
+}
+
+impl Reader {
+    async fn view(self, tx: &mut Tx) -> Result<Answering> {
+        let own = match &self.asked {
+            Some((_, entry)) => own(tx, &self.wave, entry, self.person).await?,
+            None => Own::NothingTold,
+        };
+        Ok(Answering { wave: self.wave, survey: self.survey, own, told: self.told })
+    }
 }
 
 async fn own(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry, person: Option<PersonId>) -> Result<Own> {
@@ -123,11 +137,7 @@ async fn reader(
         (_, Some((kept, entry))) => Told::Asked(ballots::stand(ctx, kept, entry)),
         (_, None) => Told::NotAsked,
     };
-    let own = match &asked {
-        Some((_, entry)) => own(tx, &wave, entry, person).await?,
-        None => Own::NothingTold,
-    };
-    Ok(Reader { view: Answering { wave, survey, own, told }, asked })
+    Ok(Reader { wave, survey, told, asked, person })
 }
 
 /// The viewer as one who is asked.
@@ -165,7 +175,8 @@ async fn holder(ctx: &Ctx, tx: &mut Tx, link: &SurveyLink) -> Result<Reader> {
 /// # Errors
 /// [`Error::NotFound`] for a wave that is being prepared; [`Error::Denied`].
 pub async fn look(ctx: &Ctx, id: &str) -> Result<Answering> {
-    Ok(viewer(ctx, &mut ctx.read().await?, id).await?.view)
+    let mut tx = ctx.read().await?;
+    viewer(ctx, &mut tx, id).await?.view(&mut tx).await
 }
 
 /// The questions and the rule, from a letter.
@@ -173,15 +184,16 @@ pub async fn look(ctx: &Ctx, id: &str) -> Result<Answering> {
 /// # Errors
 /// [`Error::LinkEnded`] for a forged link, and once all is counted.
 pub async fn look_by_link(ctx: &Ctx, link: &SurveyLink) -> Result<Answering> {
-    Ok(holder(ctx, &mut ctx.read().await?, link).await?.view)
+    let mut tx = ctx.read().await?;
+    holder(ctx, &mut tx, link).await?.view(&mut tx).await
 }
 
-/// Takes the viewer's answers in.
+/// Takes the viewer's answers in. Gives what they were told as they came; answers to a trial are thrown away.
 ///
 /// # Errors
 /// As [`look`]; [`Error::Invalid`]; [`Error::AlreadyDone`] for somebody who has answered; [`Error::NotNow`] after the
 /// time for it, and for somebody who is not asked.
-pub async fn answer(ctx: &Ctx, id: &str, sent: &Sent) -> Result<()> {
+pub async fn answer(ctx: &Ctx, id: &str, sent: &Sent) -> Result<Told> {
     let reader = viewer(ctx, &mut ctx.read().await?, id).await?;
     cast(ctx, reader, sent).await
 }
@@ -190,20 +202,21 @@ pub async fn answer(ctx: &Ctx, id: &str, sent: &Sent) -> Result<()> {
 ///
 /// # Errors
 /// As [`look_by_link`] and [`answer`].
-pub async fn answer_by_link(ctx: &Ctx, link: &SurveyLink, sent: &Sent) -> Result<()> {
+pub async fn answer_by_link(ctx: &Ctx, link: &SurveyLink, sent: &Sent) -> Result<Told> {
     let reader = holder(ctx, &mut ctx.read().await?, link).await?;
     cast(ctx, reader, sent).await
 }
 
-async fn cast(ctx: &Ctx, reader: Reader, sent: &Sent) -> Result<()> {
-    match (&reader.view.told, reader.asked) {
-        (Told::Trial, _) => paper(&reader.view.survey, sent).map(drop),
-        (Told::Asked(Stand::Counted | Stand::Received), _) => Err(Error::AlreadyDone),
+async fn cast(ctx: &Ctx, reader: Reader, sent: &Sent) -> Result<Told> {
+    match (&reader.told, reader.asked) {
+        (Told::Trial, _) => drop(paper(&reader.survey, sent)?),
+        (Told::Asked(Stand::Counted | Stand::Received), _) => return Err(Error::AlreadyDone),
         (Told::Asked(Stand::Open), Some((kept, entry))) => {
-            ballots::cast(ctx, &kept, &entry, paper(&reader.view.survey, sent)?).await
+            ballots::cast(ctx, &kept, &entry, paper(&reader.survey, sent)?).await?;
         }
-        _ => Err(Error::NotNow("wave-over")),
+        _ => return Err(Error::NotNow("wave-over")),
     }
+    Ok(reader.told)
 }
 
 /// Reads what was sent. Words are ballots of their own and never say a cell.

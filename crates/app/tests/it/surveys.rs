@@ -84,7 +84,7 @@ impl Scene {
 
     async fn answer(&self, wave: &str, number: usize, values: &[(usize, &str)]) -> copia_app::Result<()> {
         let sent: Sent = values.iter().map(|(place, value)| (*place, vec![(*value).to_owned()])).collect();
-        surveys::answer(&self.site.signed_in(self.people[number]).await, wave, &sent).await
+        surveys::answer(&self.site.signed_in(self.people[number]).await, wave, &sent).await.map(drop)
     }
 
     async fn told(&self, wave: &str, number: usize) -> Told {

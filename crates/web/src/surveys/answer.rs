@@ -156,10 +156,10 @@ enum Became {
     Stays(Faults),
 }
 
-fn became(done: Result<(), Error>, is_trial: bool) -> Result<Became, Problem> {
+fn became(done: Result<Told, Error>) -> Result<Became, Problem> {
     Ok(match done {
-        Ok(()) if is_trial => Became::Said(Flash::new(key("flash-survey-trial"))),
-        Ok(()) => Became::Said(Flash::new(key("flash-pulse-received"))),
+        Ok(Told::Trial) => Became::Said(Flash::new(key("flash-survey-trial"))),
+        Ok(_) => Became::Said(Flash::new(key("flash-pulse-received"))),
         Err(Error::AlreadyDone) => Became::Said(Flash::new(key("flash-pulse-answered"))),
         Err(Error::NotNow("wave-over" | "pulse-closed")) => Became::Stays(Faults::new()),
         Err(Error::Invalid(faults)) => Became::Stays(faults),
@@ -170,27 +170,31 @@ fn became(done: Result<(), Error>, is_trial: bool) -> Result<Became, Problem> {
 /// Takes the answers of somebody who has signed in.
 pub(super) async fn answer(Path(wave): Path<String>, posted: Posted) -> Answer {
     let path = format!("/surveys/answer/{wave}");
-    let view = surveys::look(&posted.visit, &wave).await?;
     let done = match sent(&posted) {
         Ok(sent) => surveys::answer(&posted.visit, &wave, &sent).await,
         Err(faults) => Err(Error::Invalid(faults)),
     };
-    match became(done, view.told == Told::Trial)? {
+    match became(done)? {
         Became::Said(flash) => Ok(redirect(&path, Some(flash))),
-        Became::Stays(faults) => page(&posted.visit, &view, path, Form::with(posted.fields.clone(), faults)),
+        Became::Stays(faults) => {
+            let view = surveys::look(&posted.visit, &wave).await?;
+            page(&posted.visit, &view, path, Form::with(posted.fields.clone(), faults))
+        }
     }
 }
 
 /// Takes the answers of whoever has the link.
 pub(super) async fn answer_by_link(Path(parts): Path<Parts>, posted: Posted) -> Answer {
     let link = link(parts)?;
-    let view = surveys::look_by_link(&posted.visit, &link).await?;
     let done = match sent(&posted) {
         Ok(sent) => surveys::answer_by_link(&posted.visit, &link, &sent).await,
         Err(faults) => Err(Error::Invalid(faults)),
     };
-    match became(done, view.told == Told::Trial)? {
+    match became(done)? {
         Became::Said(flash) => Ok(redirect(&link.path(), Some(flash))),
-        Became::Stays(faults) => page(&posted.visit, &view, link.path(), Form::with(posted.fields.clone(), faults)),
+        Became::Stays(faults) => {
+            let view = surveys::look_by_link(&posted.visit, &link).await?;
+            page(&posted.visit, &view, link.path(), Form::with(posted.fields.clone(), faults))
+        }
     }
 }
