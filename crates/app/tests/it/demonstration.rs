@@ -2,6 +2,7 @@ use copia_app::{
     demonstration::{Beginning, Plan, beginning, fill, move_on, offered},
     doctor,
     domain::{
+        counters::Counter,
         events::State,
         ids::PersonId,
         policy::{Role, Roles, Viewer},
@@ -12,7 +13,7 @@ use copia_app::{
     },
     impact,
 };
-use copia_store::{Tx, events, jobs, organisation, registrations as places, rooms};
+use copia_store::{Tx, counters, events, jobs, organisation, registrations as places, rooms};
 use copia_testkit::{
     TestApp, on_both,
     testing::{TestDb, contents},
@@ -239,6 +240,17 @@ async fn each_single_change_behind_a_figure_of_the_page_is_found() {
 }
 
 on_both! {
+    async fn histories_and_records_come_to_the_same_counters(db) {
+        fill(&db.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
+        let mut tx = db.read().await;
+        let today = counters::counted(&mut tx).await.unwrap();
+        assert_eq!(counters::stood(&mut tx, opens(), start(7).plan.as_of).await.unwrap(), today);
+        let (before, day) = (opens().plus_days(-350), start(7).plan.as_of.plus_days(-350));
+        let then = counters::stood(&mut tx, before, day).await.unwrap();
+        let people = |all: &[(Counter, i64)]| all.iter().find(|(one, _)| *one == Counter::People).unwrap().1;
+        assert!((1..people(&today)).contains(&people(&then)), "{then:?}");
+    }
+
     async fn days_pass_for_one_that_is_there(db) {
         fill(&db.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
         let moved = move_on(&db.db, start(7), 4).await.unwrap();
