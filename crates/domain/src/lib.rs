@@ -35,6 +35,7 @@ pub mod recurrence;
 pub mod registrations;
 pub mod reports;
 pub mod role_terms;
+pub mod separated;
 pub mod series;
 pub mod slug;
 pub mod streams;

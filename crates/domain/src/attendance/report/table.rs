@@ -1,5 +1,7 @@
 //! Rows of a file with tabs, commas or semicolons, and which columns say what.
 
+use crate::separated::first_cell;
+
 /// One row.
 #[derive(Debug, PartialEq)]
 pub(super) struct Row {
@@ -33,10 +35,8 @@ impl Row {
 /// Cells of a row that are read; what lies beyond is passed over.
 const WIDEST: usize = 100;
 
-/// The rows of a text (RFC 4180): a cell in quotes may hold the delimiter, line ends and doubled quotes. A quote
-/// that is not closed before the next delimiter is a character like others.
+/// The rows of a text.
 pub(super) fn rows(text: &str, delimiter: char) -> impl Iterator<Item = Row> {
-    let ends_cell = move |next: Option<char>| next.is_none_or(|c| c == delimiter || c == '\n');
     let mut rest = text;
     let mut line = 1;
     std::iter::from_fn(move || {
@@ -45,14 +45,10 @@ pub(super) fn rows(text: &str, delimiter: char) -> impl Iterator<Item = Row> {
         }
         let mut row = Row { line, cells: Vec::new() };
         loop {
-            let quoted = rest.strip_prefix('"').and_then(quoted);
-            let (cell, after) = quoted.filter(|(_, after)| ends_cell(after.chars().next())).unwrap_or_else(|| {
-                let (cell, after) = rest.split_at(rest.find([delimiter, '\n']).unwrap_or(rest.len()));
-                (cell.to_owned(), after)
-            });
+            let (cell, after) = first_cell(rest, delimiter);
             line += cell.matches('\n').count();
             if row.cells.len() < WIDEST {
-                row.cells.push(cell);
+                row.cells.push(cell.into_owned());
             }
             let Some(next) = after.strip_prefix(delimiter) else {
                 line += 1;
@@ -62,19 +58,6 @@ pub(super) fn rows(text: &str, delimiter: char) -> impl Iterator<Item = Row> {
             rest = next;
         }
     })
-}
-
-/// What stands before the closing quote, and what follows it.
-fn quoted(text: &str) -> Option<(String, &str)> {
-    let mut cell = String::new();
-    let mut rest = text;
-    loop {
-        let (before, after) = rest.split_once('"')?;
-        cell.push_str(before);
-        let Some(more) = after.strip_prefix('"') else { return Some((cell, after)) };
-        cell.push('"');
-        rest = more;
-    }
 }
 
 /// Where a table of participants has what.

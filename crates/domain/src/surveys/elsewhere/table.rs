@@ -1,6 +1,7 @@
 //! The cells of a file, in little memory, and how they are read from separated values.
 
 use super::FileFault;
+use crate::separated::first_cell;
 
 /// Rows that are taken at most, headings included.
 pub const MOST_ROWS: usize = 100_010;
@@ -101,8 +102,7 @@ impl Table {
     }
 }
 
-/// The table of a text with commas, semicolons or tabs between its cells (RFC 4180): a cell in quotes may hold them, line
-/// ends and doubled quotes. A quote that is not closed before the next of them is a character like others.
+/// The table of a text with commas, semicolons or tabs between its cells .
 ///
 /// # Errors
 /// A [`FileFault`] where it is too large.
@@ -118,8 +118,8 @@ pub fn separated(text: &str) -> Result<Table, FileFault> {
         number += 1;
         table.begin(number)?;
         loop {
-            let (cell, quoted, after) = first(rest, separator);
-            table.add(quoted.as_deref().unwrap_or(cell))?;
+            let (cell, after) = first_cell(rest, separator);
+            table.add(&cell)?;
             match after.strip_prefix(separator) {
                 Some(next) => rest = next,
                 None => {
@@ -137,34 +137,11 @@ pub fn separated(text: &str) -> Result<Table, FileFault> {
 fn separator(text: &str) -> char {
     let first_row = |separator: char| {
         let (mut rest, mut cells) = (text.trim_start_matches('\n'), 1);
-        while let Some(next) = first(rest, separator).2.strip_prefix(separator) {
+        while let Some(next) = first_cell(rest, separator).1.strip_prefix(separator) {
             (rest, cells) = (next, cells + 1);
         }
         cells
     };
     // Of equals the last is taken, so the usual one stands there.
     [';', '\t', ','].into_iter().max_by_key(|separator| first_row(*separator)).unwrap_or(',')
-}
-
-/// The first cell as it stands there, its text if it was in quotes, and what follows.
-fn first(text: &str, separator: char) -> (&str, Option<String>, &str) {
-    let ends = |after: &str| after.chars().next().is_none_or(|c| c == separator || c == '\n');
-    if let Some((cell, after)) = text.strip_prefix('"').and_then(quoted).filter(|(_, after)| ends(after)) {
-        return ("", Some(cell), after);
-    }
-    let (cell, after) = text.split_at(text.find([separator, '\n']).unwrap_or(text.len()));
-    (cell, None, after)
-}
-
-/// What stands before the closing quote, and what follows it.
-fn quoted(text: &str) -> Option<(String, &str)> {
-    let mut cell = String::new();
-    let mut rest = text;
-    loop {
-        let (before, after) = rest.split_once('"')?;
-        cell.push_str(before);
-        let Some(more) = after.strip_prefix('"') else { return Some((cell, after)) };
-        cell.push('"');
-        rest = more;
-    }
 }

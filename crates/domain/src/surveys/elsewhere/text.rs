@@ -1,6 +1,7 @@
 //! The text of a file of bytes, and of a cell with marks in it.
 
 use super::FileFault;
+use crate::separated::{self, is_marked};
 
 /// What Windows-1252 has from 0x80 to 0x9F; five of them are nothing.
 const HIGH: [char; 32] = [
@@ -21,28 +22,15 @@ pub fn decode(bytes: &[u8]) -> Result<String, FileFault> {
     if bytes.starts_with(&COMPOUND) {
         return Err(FileFault::OldSpreadsheet);
     }
-    let text = match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => std::str::from_utf8(rest).ok().map(str::to_owned),
-        // Files that another program has saved may lack the mark; a heading begins with letters of ASCII.
-        [_, 0, _, 0, ..] => utf_16(bytes, u16::from_le_bytes),
-        [0, _, 0, _, ..] => utf_16(bytes, u16::from_be_bytes),
-        _ => std::str::from_utf8(bytes).ok().map(str::to_owned).or_else(|| windows_1252(bytes)),
-    };
+    let others = || if is_marked(bytes) { None } else { windows_1252(bytes) };
+    let text = separated::decode(bytes).or_else(others);
     let is_text = |text: &String| !text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}'));
     let text = text.filter(is_text).ok_or(FileFault::NotText)?;
     let begins: String = text.trim_start().chars().take(15).flat_map(char::to_lowercase).collect();
     if ["<!doctype", "<html", "<head", "<body", "<table", "<?xml"].iter().any(|mark| begins.starts_with(mark)) {
         return Err(FileFault::WebPage);
     }
-    Ok(text.replace("\r\n", "\n").replace(['\r', '\u{B}'], "\n"))
-}
-
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-    String::from_utf16(&units).ok().filter(|_| rest.is_empty())
+    Ok(text.replace(['\r', '\u{B}'], "\n"))
 }
 
 fn windows_1252(bytes: &[u8]) -> Option<String> {
@@ -50,7 +38,8 @@ fn windows_1252(bytes: &[u8]) -> Option<String> {
         0x80..=0x9F => HIGH.get(usize::from(byte - 0x80)).copied().filter(|c| *c != '\u{FFFD}'),
         other => Some(char::from(*other)),
     };
-    bytes.iter().map(read).collect()
+    let text: Option<String> = bytes.iter().map(read).collect();
+    text.map(|text| text.replace("\r\n", "\n"))
 }
 
 /// A heading or answer as people read it: without the elements and entities of HTML that tools leave in it, in one line.
