@@ -26,6 +26,13 @@ async fn who_has_had_a_message_is_looked_up_by_message_and_person() {
     assert!(plan.lines().any(|line| line.contains(step)), "{plan}");
 }
 
+// A batch marks ten of many: read by their box, a wave of n people takes n² / 10 steps.
+#[tokio::test]
+async fn those_who_have_answered_are_looked_up_one_by_one() {
+    let plan = TestDb::sqlite().await.plan("ballots::MARK").await;
+    assert!(plan.contains("SEARCH ballot_roll USING PRIMARY KEY (id=?)"), "{plan}");
+}
+
 // The log grows for ever: whatever it is narrowed to, an index leads to its rows.
 #[tokio::test]
 async fn the_audit_log_is_never_walked_from_end_to_end() {
