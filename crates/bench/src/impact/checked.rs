@@ -1,6 +1,6 @@
 //! Whether what a wave has released is what people answered, as the pages and files say it.
 
-use super::survey::{SCALE, STATEMENTS, Survey, choice};
+use super::survey::{LABELS, STATEMENTS, Survey, choice};
 use crate::failure::Failure;
 
 /// Answers that may be thrown away in the end: fewer than the minimum are not written down.
@@ -12,15 +12,15 @@ pub(super) fn faults(file: &[u8], survey: &Survey, answers: usize, asked: usize)
     let rows = rows(file)?;
     for (place, statement) in survey.statements.iter().enumerate() {
         let all: Vec<&Row> = rows.iter().filter(|row| row.question == *statement && row.by.is_empty()).collect();
-        let mut given = [0_usize; SCALE.len()];
+        let mut given = [0_usize; LABELS.len()];
         for person in 0..answers {
             if let Some(count) = given.get_mut(choice(person, place)) {
                 *count += 1;
             }
         }
-        for (word, count) in SCALE.iter().zip(given) {
+        for (word, count) in LABELS.iter().zip(given) {
             // Answers that too few gave stand together with others.
-            let Some(row) = all.iter().find(|row| row.answers == [*word]) else {
+            let Some(row) = all.iter().find(|row| row.answer == *word) else {
                 if count > 100 {
                     faults.push(format!("{count} answered {word} to \"{statement}\", which the file does not say"));
                 }
@@ -32,10 +32,10 @@ pub(super) fn faults(file: &[u8], survey: &Survey, answers: usize, asked: usize)
         }
         let wrong = |row: &&&Row| row.base > answers || row.base + LOST < answers || row.asked != asked;
         faults.extend(all.iter().filter(wrong).map(|row| format!("of {answers} answers, of {asked} asked: {row:?}")));
-        for by in ["area", "role"] {
+        for by in ["By service area", "By core member or not"] {
             let groups: Vec<&Row> = rows.iter().filter(|row| row.question == *statement && row.by == by).collect();
             if groups.is_empty() {
-                faults.push(format!("\"{statement}\" is not told apart by {by}"));
+                faults.push(format!("\"{statement}\" is not told apart {by}"));
             }
             let small = groups.iter().filter(|row| row.base < 10).count();
             if small > 0 {
@@ -68,7 +68,7 @@ pub(super) const fn may_come_of(counted: usize, answers: usize) -> bool {
 struct Row {
     question: String,
     by: String,
-    answers: Vec<String>,
+    answer: String,
     least: usize,
     most: usize,
     base: usize,
@@ -87,7 +87,7 @@ fn rows(file: &[u8]) -> Result<Vec<Row>, Failure> {
         rows.push(Row {
             question: field(0),
             by: field(1),
-            answers: field(3).split(" + ").map(str::to_owned).collect(),
+            answer: field(3),
             least: number(4)?,
             most: number(5)?,
             base: number(6)?,
@@ -110,9 +110,8 @@ mod tests {
 
     #[test]
     fn a_line_of_numbers_is_read() {
-        let file =
-            "\u{feff}Question,By,Group,Answer,Least,Most,Base,Asked\n\"It, works\",area,X,agree + neither,3,4,20,30\n";
+        let file = "\u{feff}Question,Told apart,Group,Answer,At least,At most,Answers,Asked,Per cent\n\"It, works\",By service area,X,Agree,3,4,20,30,\n";
         let rows = rows(file.as_bytes()).unwrap();
-        assert_eq!((rows[0].question.as_str(), rows[0].answers.len(), rows[0].asked), ("It, works", 2, 30));
+        assert_eq!((rows[0].question.as_str(), rows[0].answer.as_str(), rows[0].asked), ("It, works", "Agree", 30));
     }
 }

@@ -14,6 +14,9 @@ const LAST_DAY: &str = "2026-05-07";
 pub(super) const DAYS: usize = 4;
 /// What a statement can be answered with.
 pub(super) const SCALE: [&str; 5] = ["strongly_disagree", "disagree", "neither", "agree", "strongly_agree"];
+/// The same in the words of the files.
+pub(super) const LABELS: [&str; 5] =
+    ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"];
 /// One in so many writes something.
 const WRITES: usize = 20;
 
