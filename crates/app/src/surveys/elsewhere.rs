@@ -25,7 +25,7 @@ use copia_domain::{
             plain,
             taking::{LeftOut, Refusal, Taken, take},
         },
-        items::{self, Ask, Item, Kind, next_key, statement_key},
+        items::{Ask, Item, Kind, next_key, statement_key},
         plan::plan,
         waves::{Asked, Step, step},
     },
@@ -168,7 +168,7 @@ async fn keep_draft(ctx: &Ctx, title: &str, drafted: &Draft) -> Result<SurveyId>
     let mut items: Vec<Item> = Vec::new();
     for one in &drafted.asks {
         let (key, ask) = match one.clone() {
-            Drafted::Statement { wording } => {
+            Drafted::Statement(wording) => {
                 let is_it = |one: &&Statement| plain(&one.wording) == plain(&wording);
                 let statement = match known.iter().find(is_it) {
                     Some(there) => there.clone(),
@@ -187,14 +187,7 @@ async fn keep_draft(ctx: &Ctx, title: &str, drafted: &Draft) -> Result<SurveyId>
                 let key = statement_key(&statement, edition);
                 (key, Ask::Statement { statement, edition, wording, value_type })
             }
-            Drafted::One { question, choices } => {
-                (next_key(&items), Ask::One { question, choices: items::choices(choices) })
-            }
-            Drafted::Several { question, choices } => {
-                (next_key(&items), Ask::Several { question, choices: items::choices(choices) })
-            }
-            Drafted::Number { question, least, most } => (next_key(&items), Ask::Number { question, least, most }),
-            Drafted::Text { question } => (next_key(&items), Ask::Text { question }),
+            Drafted::Question(ask) => (next_key(&items), ask),
         };
         items.push(Item { key, ask, shown_if: None });
     }

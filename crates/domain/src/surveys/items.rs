@@ -124,6 +124,20 @@ pub enum Wrong {
     Order,
 }
 
+impl Ask {
+    /// What people read: the title, wording or question.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Heading { title: label, .. }
+            | Self::Statement { wording: label, .. }
+            | Self::One { question: label, .. }
+            | Self::Several { question: label, .. }
+            | Self::Number { question: label, .. }
+            | Self::Text { question: label } => label,
+        }
+    }
+}
+
 impl Item {
     /// What kind it is.
     pub const fn kind(&self) -> Kind {
@@ -139,14 +153,7 @@ impl Item {
 
     /// What people read: the title, wording or question.
     pub fn label(&self) -> &str {
-        match &self.ask {
-            Ask::Heading { title: label, .. }
-            | Ask::Statement { wording: label, .. }
-            | Ask::One { question: label, .. }
-            | Ask::Several { question: label, .. }
-            | Ask::Number { question: label, .. }
-            | Ask::Text { question: label } => label,
-        }
+        self.ask.label()
     }
 
     /// The answers among which people choose; none for other items.

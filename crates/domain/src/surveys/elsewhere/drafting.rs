@@ -10,7 +10,7 @@ use crate::{
     ballots::{FEW, MINIMUM},
     surveys::{
         WORDING,
-        items::{CHOICE, MOST, MOST_CHOICES},
+        items::{Ask, CHOICE, MOST, MOST_CHOICES, choices as keyed},
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,39 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a column asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Drafted {
-    /// How far somebody agrees.
-    Statement {
-        /// The wording.
-        wording: String,
-    },
-    /// One choice.
-    One {
-        /// The question.
-        question: String,
-        /// What can be chosen.
-        choices: Vec<String>,
-    },
-    /// Any of the choices.
-    Several {
-        /// The question.
-        question: String,
-        /// What can be chosen.
-        choices: Vec<String>,
-    },
-    /// A whole number.
-    Number {
-        /// The question.
-        question: String,
-        /// The least that is taken.
-        least: i64,
-        /// The most that is taken.
-        most: i64,
-    },
-    /// Words.
-    Text {
-        /// The question.
-        question: String,
-    },
+    /// How far somebody agrees with this, which the bank may know.
+    Statement(String),
+    /// A question.
+    Question(Ask),
 }
 
 /// A draft, and how many columns it leaves out.
@@ -93,7 +64,7 @@ pub fn draft(sheet: &Sheet<'_>, other: &str) -> Option<Draft> {
         let key = ask.as_ref().map(|ask| plain(wording(ask))).unwrap_or_default();
         match ask {
             // The columns of one question with several choices make one.
-            Some(Drafted::Several { .. }) if asked.contains(&key) && column.parts.is_some() => {}
+            Some(Drafted::Question(Ask::Several { .. })) if asked.contains(&key) && column.parts.is_some() => {}
             Some(ask) if draft.asks.len() < MOST && is_wording(wording(&ask)) && asked.insert(key) => {
                 draft.asks.push(ask);
             }
@@ -105,11 +76,8 @@ pub fn draft(sheet: &Sheet<'_>, other: &str) -> Option<Draft> {
 
 fn wording(ask: &Drafted) -> &str {
     match ask {
-        Drafted::Statement { wording } => wording,
-        Drafted::One { question, .. }
-        | Drafted::Several { question, .. }
-        | Drafted::Number { question, .. }
-        | Drafted::Text { question } => question,
+        Drafted::Statement(wording) => wording,
+        Drafted::Question(ask) => ask.label(),
     }
 }
 
@@ -152,7 +120,7 @@ fn ask(sheet: &Sheet<'_>, column: &Column, stems: &BTreeMap<&str, Vec<&Column>>,
     let is_agreement = |cell: &str| matches!(label(cell), Some(Label::Point(..) | Label::Blank));
     if cells().all(is_agreement) && cells().any(|cell| matches!(label(cell), Some(Label::Point(..)))) {
         let part = column.parts.as_ref().filter(|_| siblings.is_some()).map(|(_, part)| part);
-        return Some(Drafted::Statement { wording: part.unwrap_or(&column.wording).clone() });
+        return Some(Drafted::Statement(part.unwrap_or(&column.wording).clone()));
     }
     if let Some(several) = siblings.and_then(|all| several(sheet, all)) {
         return Some(several);
@@ -165,18 +133,18 @@ fn ask(sheet: &Sheet<'_>, column: &Column, stems: &BTreeMap<&str, Vec<&Column>>,
     if let Some(numbers) = numbers {
         let (least, most) = (numbers.iter().min().copied()?, numbers.iter().max().copied()?);
         let (least, most) = (if least < 0 { -round(least.unsigned_abs())? } else { 0 }, round(most.unsigned_abs())?);
-        return Some(Drafted::Number { question, least, most });
+        return Some(Drafted::Question(Ask::Number { question, least, most }));
     }
     if cells().any(|cell| cell.ends_with(';')) {
         let parts = cells().flat_map(|cell| cell.split(';')).map(str::trim).filter(|part| !part.is_empty());
         if let Some(choices) = choices(parts, other) {
-            return Some(Drafted::Several { question, choices });
+            return Some(Drafted::Question(Ask::Several { question, choices: keyed(choices) }));
         }
     }
-    Some(match choices(cells(), other) {
-        Some(choices) => Drafted::One { question, choices },
-        None => Drafted::Text { question },
-    })
+    Some(Drafted::Question(match choices(cells(), other) {
+        Some(choices) => Ask::One { question, choices: keyed(choices) },
+        None => Ask::Text { question },
+    }))
 }
 
 /// One question from columns of which each says whether a choice was chosen.
@@ -189,7 +157,7 @@ fn several(sheet: &Sheet<'_>, columns: &[&Column]) -> Option<Drafted> {
     let (question, _) = columns.first().and_then(part)?;
     let choices: Vec<String> = columns.iter().filter_map(part).map(|(_, part)| part).collect();
     let fits = (2..=MOST_CHOICES).contains(&choices.len()) && choices.iter().all(|one| one.chars().count() <= CHOICE);
-    (fits && columns.iter().all(says)).then_some(Drafted::Several { question, choices })
+    (fits && columns.iter().all(says)).then(|| Drafted::Question(Ask::Several { question, choices: keyed(choices) }))
 }
 
 /// Whether a choice was chosen, as its own column says it; `None` for what says neither.

@@ -149,22 +149,25 @@ fn answers_of_lime_survey_are_taken_with_numbers_for_words() {
 fn a_draft_asks_what_the_columns_ask_and_leaves_out_who_answered() {
     let table = separated(&forms()).unwrap();
     let draft = draft(&Sheet::of(&table).unwrap(), "Other").unwrap();
-    let choices = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect::<Vec<_>>();
+    let question = |ask| Drafted::Question(ask);
     let expected = [
-        Drafted::Statement { wording: HELPS.to_owned() },
-        Drafted::One { question: "How did you hear of it?".to_owned(), choices: choices(&["A colleague", "News"]) },
-        Drafted::Several { question: "Which do you use?".to_owned(), choices: choices(&["Templates", "Recordings"]) },
-        Drafted::Number { question: "How many sessions did you come to?".to_owned(), least: 0, most: 100 },
-        Drafted::Text { question: "What would you change?".to_owned() },
+        Drafted::Statement(HELPS.to_owned()),
+        question(Ask::One { question: "How did you hear of it?".to_owned(), choices: list(&["A colleague", "News"]) }),
+        question(Ask::Several {
+            question: "Which do you use?".to_owned(),
+            choices: list(&["Templates", "Recordings"]),
+        }),
+        question(Ask::Number { question: "How many sessions did you come to?".to_owned(), least: 0, most: 100 }),
+        question(Ask::Text { question: "What would you change?".to_owned() }),
     ];
     assert_eq!(draft.asks, expected);
     assert_eq!((draft.personal, draft.others), (5, 0));
     let table = separated(&lime_survey()).unwrap();
     let draft = super::drafting::draft(&Sheet::of(&table).unwrap(), "Other").unwrap();
     // Numbers are numbers until somebody says what they stand for.
-    assert!(matches!(&draft.asks[0], Drafted::Number { .. }));
+    assert!(matches!(&draft.asks[0], Drafted::Question(Ask::Number { .. })));
     assert!(
-        matches!(&draft.asks[2], Drafted::Several { question, choices } if question == "Which do you use?" && choices.len() == 2)
+        matches!(&draft.asks[2], Drafted::Question(Ask::Several { question, choices }) if question == "Which do you use?" && choices.len() == 2)
     );
     assert_eq!(draft.asks.len(), 3);
 }
@@ -178,8 +181,8 @@ fn a_draft_holds_no_choice_that_few_made() {
     }
     let table = separated(&text).unwrap();
     let asks = draft(&Sheet::of(&table).unwrap(), "Other").unwrap().asks;
-    let [Drafted::One { choices, .. }] = &asks[..] else { panic!("{asks:?}") };
-    assert_eq!(choices, &["North", "South", "Other"]);
+    let [Drafted::Question(Ask::One { choices, .. })] = &asks[..] else { panic!("{asks:?}") };
+    assert_eq!(*choices, list(&["North", "South", "Other"]));
     let item =
         item("q1", Ask::One { question: "Where do you work?".to_owned(), choices: list(&["North", "South", "Other"]) });
     let taken = taken(&text, &[item], Codes::FiveAgrees).unwrap();
