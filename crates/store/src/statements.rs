@@ -67,6 +67,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("value::counting", crate::value::COUNTING_STATEMENTS),
     ("value::indicators", crate::value::INDICATOR_STATEMENTS),
     ("surveys", crate::surveys::STATEMENTS),
+    ("surveys::asked", crate::surveys::ASKED_STATEMENTS),
     ("surveys::comments", crate::surveys::COMMENT_STATEMENTS),
     ("surveys::waves", crate::surveys::WAVE_STATEMENTS),
 ];

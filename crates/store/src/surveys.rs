@@ -1,9 +1,11 @@
 //! Surveys: the bank of statements, what is asked, and the [waves] in which it is. Nothing here names a person: who is
 //! asked is the roll of a wave's box, and what they answer are its [ballots](crate::ballots).
 
+pub mod asked;
 pub mod comments;
 pub mod waves;
 
+pub(crate) const ASKED_STATEMENTS: &[(&str, crate::sql::Sql)] = asked::STATEMENTS;
 pub(crate) const COMMENT_STATEMENTS: &[(&str, crate::sql::Sql)] = comments::STATEMENTS;
 pub(crate) const WAVE_STATEMENTS: &[(&str, crate::sql::Sql)] = waves::STATEMENTS;
 

@@ -1,11 +1,11 @@
 //! Answering. Whoever is asked reads the rule first; what they answer is written down by [`crate::ballots`], and here
 //! nothing is.
 
-use super::{AnyWave, Stand, Survey, SurveyLink, asks, field, found, population};
+use super::{AnyWave, Stand, Survey, SurveyLink, asks, field, found};
 use crate::{Ctx, Error, Faults, Result, ballots};
 use copia_domain::{
     ballots::Label,
-    ids::{PersonId, RollEntryId},
+    ids::PersonId,
     policy::acts::AnswerSurvey,
     surveys::{
         answers::{Sent, read},
@@ -16,9 +16,8 @@ use copia_store::{
     Tx,
     ballots::{self as kept, BallotBox, RollEntry},
     registrations::Who,
-    surveys::waves,
+    surveys::{asked, waves},
 };
-use std::collections::BTreeSet;
 
 /// What the answers of somebody say of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,18 +107,9 @@ async fn own(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry, person: Option<Pers
 async fn sharing(tx: &mut Tx, wave: &AnyWave, entry: &RollEntry, person: PersonId) -> Result<Option<i64>> {
     const MOST: i64 = 5_000;
     let Some(rule) = wave.rule.filter(|rule| rule.people.is_some_and(|people| people <= MOST)) else { return Ok(None) };
-    let first = RollEntryId(uuid::Uuid::nil());
-    let roll: BTreeSet<PersonId> =
-        waves::roll(tx, entry.box_id, first, MOST).await?.into_iter().filter_map(|entry| entry.person_id).collect();
-    let known = population::invited(tx, &wave.asked, &wave.attributes).await?;
-    let Some(own) = known.iter().find(|one| one.who == Who::Person(person)) else { return Ok(None) };
-    if own.values.iter().any(Option::is_none) {
-        return Ok(None);
-    }
-    let is_asked = |who: Who| matches!(who, Who::Person(person) if roll.contains(&person));
-    let count = known.iter().filter(|one| one.values == own.values && is_asked(one.who)).count();
+    let count = asked::sharing(tx, entry.box_id, &wave.asked, &wave.attributes, person).await?;
     // Since the opening people may have moved.
-    Ok(i64::try_from(count).ok().filter(|count| (1..rule.minimum).contains(count)))
+    Ok(Some(count).filter(|count| (1..rule.minimum).contains(count)))
 }
 
 async fn reader(

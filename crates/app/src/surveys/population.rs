@@ -10,7 +10,7 @@ use copia_domain::{
 use copia_store::{
     Tx, people,
     registrations::{self, Guest, Who},
-    surveys::waves,
+    surveys::asked,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ pub struct Groups {
 /// Everybody who is asked and known here, in no order that says anything, with what their answers could say.
 pub(crate) async fn invited(tx: &mut Tx, asked: &Asked, attributes: &[Attribute]) -> Result<Vec<Invited>> {
     let mut found: BTreeMap<PersonId, (Option<String>, Option<MemberRole>)> = BTreeMap::new();
-    for row in waves::members(tx, asked).await? {
+    for row in asked::members(tx, asked).await? {
         let (area, role) = found.entry(row.person_id).or_default();
         // The community of the longest membership comes first.
         if area.is_none() {
@@ -39,7 +39,7 @@ pub(crate) async fn invited(tx: &mut Tx, asked: &Asked, attributes: &[Attribute]
         }
     }
     if asked.everybody {
-        for person in waves::everybody(tx).await? {
+        for person in asked::everybody(tx).await? {
             found.entry(person).or_default();
         }
     }

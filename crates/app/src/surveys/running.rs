@@ -10,7 +10,10 @@ use copia_domain::{
     policy::{Role, acts::RunWave},
     surveys::waves::{REMINDERS, Step, WaveState, step},
 };
-use copia_store::{ballots as kept, claims, service_areas, surveys::waves};
+use copia_store::{
+    ballots as kept, claims, service_areas,
+    surveys::{asked, waves},
+};
 
 /// What those who run a wave see of it.
 #[derive(Debug, Clone)]
@@ -122,7 +125,7 @@ pub async fn call_off(ctx: &Ctx, id: &str, reason: &str, version: i64) -> Result
         wave.reason = Some(reason);
         if let Some(id) = wave.box_id {
             kept::throw_away(&mut tx, id, ctx.now).await?;
-            waves::forget_reminders(&mut tx, id).await?;
+            asked::forget_reminders(&mut tx, id).await?;
         }
     })
 }

@@ -10,7 +10,10 @@ use copia_domain::{
 };
 use copia_store::{
     Tx,
-    surveys::waves::{self, OnRoll},
+    surveys::{
+        asked::{self, OnRoll},
+        waves,
+    },
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -48,7 +51,7 @@ pub(crate) async fn tell(ctx: &Ctx, id: WaveId, letter: WaveLetter) -> Result<()
                 if letter == WaveLetter::Reminder && (number > REMINDERS || ctx.now >= closes_at) {
                     return Ok(None);
                 }
-                let rows = waves::roll(&mut tx, ballots, after, BATCH).await?;
+                let rows = asked::roll(&mut tx, ballots, after, BATCH).await?;
                 for row in rows.iter().filter(|row| !row.has_answered) {
                     let entry = row.id;
                     let (message, key) = match letter {
@@ -90,7 +93,7 @@ async fn is_open(ctx: &Ctx, tx: &mut Tx, id: WaveId) -> Result<Option<(AnyWave, 
 async fn tell_outcome(ctx: &Ctx, id: WaveId) -> Result<()> {
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        for person in waves::told(&mut tx, id).await? {
+        for person in asked::told(&mut tx, id).await? {
             let key = format!("survey:{id}:{person}");
             ctx.notify_once(&mut tx, Some(person), Message::SurveyOutcome { wave: id }, &key, &key).await?;
         }
@@ -120,7 +123,7 @@ pub(crate) async fn close(ctx: &Ctx, id: WaveId) -> Result<(), Unfinished> {
         let Some(wave) = waves::find(&mut tx, id).await? else { return Ok(()) };
         let state = step(wave.state, Step::Close).ok_or(Error::AlreadyDone)?;
         ballots::counted(&mut tx, box_id, ctx.now).await?;
-        waves::forget_reminders(&mut tx, box_id).await?;
+        asked::forget_reminders(&mut tx, box_id).await?;
         let permit = Permit::of_the_system(Scope::Site, "the time for answering is over");
         waves::save(&mut tx, &permit, &AnyWave { state, ..wave }).await?;
         ctx.audit(&mut tx, Act::by_system("wave.close").on("wave", id)).await?;

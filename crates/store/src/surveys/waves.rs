@@ -1,4 +1,4 @@
-//! Waves, who is asked in them, and who has not answered yet.
+//! Waves: what is asked, from when until when, and what came of it.
 
 use crate::{
     Error, Result, Tx,
@@ -7,7 +7,7 @@ use crate::{
     sql::{Arg, id_list},
 };
 use copia_domain::{
-    ids::{BallotBoxId, GuestId, PersonId, RollEntryId, SurveyId, WaveId},
+    ids::{BallotBoxId, PersonId, SurveyId, WaveId},
     policy::{Permit, acts::RunWave},
     surveys::{
         elsewhere::Tool,
@@ -60,23 +60,7 @@ statements! {
             WHERE survey_waves.version = excluded.version - 1";
     // Nothing that anybody decides by, so the version that they read stays.
     REMINDED = "UPDATE survey_waves SET reminders = $2 WHERE id = $1 AND reminders = $2 - 1";
-    // By random ids, so in an order that says nothing.
-    ROLL = "SELECT r.id, r.person_id, r.guest_id, r.has_answered FROM ballot_roll r
-            WHERE r.box_id = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
-    MEMBERS = "SELECT m.person_id, m.state = 'active_core' AS is_core, a.name AS area
-               FROM memberships m JOIN people p ON p.id = m.person_id AND p.status = 'current'
-               LEFT JOIN community_areas ca ON ca.community_id = m.community_id AND ca.until IS NULL
-               LEFT JOIN service_areas a ON a.id = ca.area_id
-               WHERE m.state IN ('active_core', 'active_wider') AND ($3 = TRUE
-                 OR m.community_id IN (SELECT unhex(value) FROM json_each($1))
-                 OR ca.area_id IN (SELECT unhex(value) FROM json_each($2)))
-               ORDER BY m.person_id, m.joined_at, m.id";
-    EVERYBODY = "SELECT p.id AS person_id FROM people p WHERE p.status = 'current' ORDER BY p.id";
-    TOLD = "SELECT DISTINCT d.person_id FROM deliveries d JOIN people p ON p.id = d.person_id
-            WHERE d.about_id = $1 AND d.kind = 'survey' AND p.status = 'current'";
     BROUGHT_IN = "INSERT INTO wave_imports (wave_id, tool, brought_in_on) VALUES ($1, $2, $3)";
-    // Who was reminded had not been counted yet: that is forgotten when all is.
-    FORGET_REMINDERS = "DELETE FROM deliveries WHERE about_id = $1 AND kind = 'survey'";
 }
 
 record! {
@@ -121,31 +105,6 @@ record! {
         release: String,
         digest: String,
     }
-
-    /// Somebody on the roll of a wave.
-    pub struct OnRoll {
-        /// Which entry.
-        id: RollEntryId,
-        /// Who, if they are known here.
-        person_id: Option<PersonId>,
-        /// Who, if they are a guest.
-        guest_id: Option<GuestId>,
-        /// Whether their ballots are written down.
-        has_answered: bool,
-    }
-
-    /// A membership by which somebody is asked.
-    pub struct AskedMember {
-        /// Who.
-        person_id: PersonId,
-        /// Whether as a core member.
-        is_core: bool,
-        /// The service area of the community.
-        area: Option<String>,
-    }
-
-    /// Somebody.
-    struct Person { person_id: PersonId }
 }
 
 /// A survey asked of some people for some days.
@@ -370,47 +329,4 @@ pub async fn reminded(tx: &mut Tx, _permit: &Permit<RunWave>, id: WaveId, remind
 /// [`Error::Taken`] where that was noted.
 pub async fn brought_in(tx: &mut Tx, _permit: &Permit<RunWave>, id: WaveId, from: Elsewhere) -> Result<()> {
     tx.execute(BROUGHT_IN, args![id, from.tool, from.on]).await.map(drop)
-}
-
-/// Part of a roll, in the order of its random ids.
-///
-/// # Errors
-/// [`Error::Database`].
-pub async fn roll(tx: &mut Tx, id: BallotBoxId, after: RollEntryId, most: i64) -> Result<Vec<OnRoll>> {
-    tx.all(ROLL, args![id, after, most]).await
-}
-
-/// The memberships by which people are asked, in the order of joining for each person.
-///
-/// # Errors
-/// [`Error::Database`].
-pub async fn members(tx: &mut Tx, asked: &Asked) -> Result<Vec<AskedMember>> {
-    let (communities, areas) = (id_list(asked.communities.iter().copied()), id_list(asked.areas.iter().copied()));
-    tx.all(MEMBERS, args![communities, areas, asked.everybody]).await
-}
-
-/// Everybody who is known here.
-///
-/// # Errors
-/// [`Error::Database`].
-pub async fn everybody(tx: &mut Tx) -> Result<Vec<PersonId>> {
-    let rows: Vec<Person> = tx.all(EVERYBODY, args![]).await?;
-    Ok(rows.into_iter().map(|row| row.person_id).collect())
-}
-
-/// Those who were written to about a wave, and are still here.
-///
-/// # Errors
-/// [`Error::Database`].
-pub async fn told(tx: &mut Tx, id: WaveId) -> Result<Vec<PersonId>> {
-    let rows: Vec<Person> = tx.all(TOLD, args![id]).await?;
-    Ok(rows.into_iter().map(|row| row.person_id).collect())
-}
-
-/// Forgets who was reminded of a box.
-///
-/// # Errors
-/// [`Error::Database`].
-pub async fn forget_reminders(tx: &mut Tx, id: BallotBoxId) -> Result<()> {
-    tx.execute(FORGET_REMINDERS, args![id]).await.map(drop)
 }
