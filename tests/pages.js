@@ -136,6 +136,8 @@ export const pages = {
     '/surveys/statements',
     '/surveys/new',
     '/surveys/from-file',
+    '/surveys/published',
+    '/surveys/published/new',
     '/surveys/forms/:survey',
     '/surveys/forms/:survey/preview',
     '/surveys/forms/:survey/waves/new',

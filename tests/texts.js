@@ -392,6 +392,37 @@ export const surveys = {
   reason: 'Reason',
   callOff: 'Call it off',
   calledOff: /all answers were thrown away/i,
+  written: 'What people wrote',
+  themeName: 'Name of the theme',
+  addTheme: 'Add the theme',
+  keepThemes: 'Keep the themes of this page',
+  themesKept: /the themes of \d+ comments are kept/i,
+  oneComment: /^Redact or show/,
+  takeOut: 'Other words to take out',
+  doTakeOut: 'Take these words out for good',
+  takenOut: 'These words are gone.',
+  lookAtRelease: 'Look at what others would see',
+  release: 'Release this',
+  released: /others see it now/i,
+  publish: 'Publish it',
+  stands: 'It stands with the results.',
+  tooFewWrote: 'Too few have written something to be read',
+  over: /time is over|is over/i,
+};
+
+export const published = {
+  go: 'Published elsewhere',
+  enter: 'Enter published figures',
+  title: 'Title',
+  publisher: 'Published by',
+  figures: 'Figures',
+  save: 'Save',
+  noShare: /^Line 2: there is no share/,
+  known: '84% (42 of 50)',
+  unknown: 'Not published',
+  remove: 'Delete these figures',
+  doRemove: 'Delete',
+  removed: 'The figures are deleted.',
 };
 
 export const elsewhere = {

@@ -139,6 +139,11 @@ evidence-story = { $count ->
    *[other] Told by somebody in { $community }, and confirmed by { $count } others.
   }
 evidence-story-staff = A story for staff
+evidence-kind-published = A figure that others published
+evidence-kind-published-text = From the reports on surveys that were entered here. It gives the same per cent, and an interval only where the number of answers was published.
+evidence-which-published = Which figure of which report
+evidence-published-choice = { $report }: { $statement } { $share }
+evidence-published = From { $report }, published by { $publisher }. People could answer: { $fieldwork }. People asked: { $asked }. This site has none of the answers and cannot check the figure.
 evidence-kind-record = A published figure
 evidence-kind-record-text = From the record that was taken in.
 evidence-which-record = Which figure

@@ -1,6 +1,6 @@
 // Whoever runs surveys takes one over that was asked in another tool: its questions from the file, then its answers.
 import assert from 'node:assert/strict';
-import { elsewhere, errors, surveys } from '../texts.js';
+import { elsewhere, errors, published, surveys } from '../texts.js';
 import { isAccessible, journeys } from '../support/journey.js';
 
 const statement = 'The sessions helped me in my work.';
@@ -64,6 +64,29 @@ journeys(
       await visit.sees(elsewhere.notPublished, visit.main());
       await isAccessible(visit);
       assert.ok(!(await visit.source()).includes('forms.example'));
+    },
+
+    'enters what others published, with and without the number of answers, and takes it away': async (visit) => {
+      await visit.open('/surveys');
+      await visit.follow(published.go, visit.main());
+      await isAccessible(visit);
+      await visit.follow(published.enter, visit.main());
+      await visit.fill(published.title, 'What staff said elsewhere');
+      await visit.fill(published.publisher, 'The Example Institute');
+      await visit.fill(published.figures, 'It saves me time.; 42 of 50\nIt is a place to learn.; many');
+      await visit.press(published.save, visit.main());
+      await visit.sees(errors.summary);
+      await visit.sees(published.noShare, visit.main());
+      await isAccessible(visit);
+      await visit.fill(published.figures, 'It saves me time.; 42 of 50\nIt is a place to learn.; 72%');
+      await visit.press(published.save, visit.main());
+      await visit.arrives(/^\/surveys\/published\/[^/]{30,}$/);
+      await visit.sees(published.known, visit.main());
+      await visit.sees(published.unknown, visit.main());
+      await isAccessible(visit);
+      await visit.unfold(published.remove, visit.main());
+      await visit.press(published.doRemove, visit.main());
+      await visit.sees(published.removed);
     },
   },
   { who: 'manager' },

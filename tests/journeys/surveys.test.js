@@ -1,5 +1,6 @@
 // A respondent reads the rule before the first question, answers, and sees what came of the waves before; a manager
-// builds a survey, asks people, and calls it off.
+// builds a survey, asks people, and calls it off; reads what people wrote and shows it; and once a survey has ended,
+// says what follows from it.
 import assert from 'node:assert/strict';
 import { errors, surveys } from '../texts.js';
 import { isAccessible, journeys } from '../support/journey.js';
@@ -122,6 +123,93 @@ journeys(
       await isAccessible(visit);
       await member.open(`/surveys/answer/${wave}`);
       await member.sees(/Asked in the wrong week\./);
+      await isAccessible(member);
+    },
+  },
+  { who: 'manager' },
+);
+
+// The wave of a page of results.
+const waveOf = (path) => path.split('/').at(-2);
+
+journeys(
+  'whoever reads what people said',
+  {
+    'reads what people wrote, takes words out, and shows the themes': async (visit, { another }) => {
+      await visit.open('/surveys');
+      await visit.follow(/./, visit.main().getByRole('region', { name: surveys.closed }));
+      await visit.arrives(/\/results$/);
+      const results = visit.path();
+      await visit.open(`/surveys/waves/${waveOf(results)}`);
+      await isAccessible(visit);
+      await visit.follow(surveys.written, visit.main());
+      await visit.fill(surveys.themeName, '');
+      await visit.press(surveys.addTheme, visit.main());
+      await visit.sees(errors.summary);
+      await isAccessible(visit);
+      await visit.fill(surveys.themeName, 'Rooms and times');
+      await visit.press(surveys.addTheme, visit.main());
+      await visit.tick('Rooms and times', visit.main().getByRole('listitem').filter({ has: visit.page.locator('#said-1') }));
+      await visit.press(surveys.keepThemes, visit.main());
+      await visit.sees(surveys.themesKept);
+      const words = (await visit.main().locator('#said-1').innerText()).split(' ').slice(0, 2).join(' ');
+      await visit.follow(surveys.oneComment, visit.main());
+      await visit.fill(surveys.takeOut, 'These words stand nowhere');
+      await visit.press(surveys.doTakeOut, visit.main());
+      await visit.sees(errors.summary);
+      await isAccessible(visit);
+      await visit.fill(surveys.takeOut, words);
+      await visit.press(surveys.doTakeOut, visit.main());
+      await visit.sees(surveys.takenOut);
+      await visit.sees('[…]', visit.main());
+      await isAccessible(visit);
+      await visit.follow(surveys.written);
+      await visit.follow(surveys.lookAtRelease, visit.main());
+      await isAccessible(visit);
+      await visit.press(surveys.release, visit.main());
+      await visit.sees(surveys.released);
+
+      const member = await another('member');
+      await member.open(results);
+      await member.seesHeading(surveys.written);
+      await member.seesNo(member.main().getByText(words), 'the words that were taken out');
+      await isAccessible(member);
+    },
+
+    'sees it end, and says what follows to those who were asked': async (visit, { another, later }) => {
+      const early = await another('member');
+      await early.open('/surveys');
+      await early.follow(/./, early.main().getByRole('region', { name: surveys.mine }));
+      await early.arrives(/^\/surveys\/answer\//);
+      const questions = early.path();
+      const wave = questions.split('/').pop();
+      await visit.open(`/surveys/waves/${wave}`);
+      await visit.sees(surveys.callOff, visit.main());
+      await visit.open(`/surveys/${wave}/results`, 404);
+      visit.complaints();
+      await later(40);
+
+      const manager = await another();
+      await manager.open(`/surveys/waves/${wave}`);
+      await manager.finds('Closed');
+      await isAccessible(manager);
+      await manager.press(surveys.publish, manager.main());
+      await manager.sees(errors.summary);
+      await manager.fill(surveys.did, 'You said: shorter sessions. They end after 40 minutes now.');
+      await manager.press(surveys.publish, manager.main());
+      await manager.sees(surveys.stands);
+      await isAccessible(manager);
+      // Too few wrote something for anybody to read it, and that is said.
+      await manager.follow(surveys.written, manager.main());
+      await manager.sees(surveys.tooFewWrote);
+      await isAccessible(manager);
+
+      const member = await another('member');
+      await member.open(questions);
+      await member.sees(surveys.over, member.main());
+      await member.open(`/surveys/${wave}/results`);
+      await member.sees(surveys.agreed);
+      await member.sees(/They end after 40 minutes now/, member.main());
       await isAccessible(member);
     },
   },

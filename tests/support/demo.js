@@ -42,8 +42,20 @@ export async function startDemo({ people = 150 } = {}) {
     drop();
   };
   try {
-    const server = await startServer(args, settings);
-    return { ...server, folder, stop: () => server.stop().finally(forget) };
+    let server = await startServer(args, settings);
+    return {
+      get url() {
+        return server.url;
+      },
+      folder,
+      printed: () => server.printed(),
+      // Days pass: it ends, and begins again on a later day at another address.
+      async later(days) {
+        await server.stop();
+        server = await startServer([...args, '--later', String(days)], settings);
+      },
+      stop: () => server.stop().finally(forget),
+    };
   } catch (error) {
     forget();
     throw error;

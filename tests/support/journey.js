@@ -45,7 +45,7 @@ export function journeys(persona, walks, { who = persona, start = startDemo } = 
             return visit;
           };
           try {
-            await walk(await another(), { another, mode });
+            await walk(await another(), { another, mode, later: (days) => demo.later(days) });
           } catch (error) {
             for (const visit of visits) await visit.keepPicture(`${persona} ${mode.name} ${title}`);
             await Promise.all(visits.map((visit) => visit.context.close()));

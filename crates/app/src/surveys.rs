@@ -13,6 +13,7 @@ pub(crate) mod letters;
 mod links;
 mod opening;
 pub(crate) mod population;
+pub mod published;
 mod results;
 mod running;
 mod telling;

@@ -72,6 +72,18 @@ pub const USED_WHAT: &str = "What did you use?";
 /// Asked of everybody.
 pub const CHANGE: &str = "What is one thing that we should change?";
 
+/// A report on a survey that another organisation asked.
+pub const REPORT: &str = "What staff say of communities of practice";
+/// Who published it.
+pub const PUBLISHER: &str = "The Fictional Institute for Shared Services";
+/// What it says, as it is typed: the number of answers stands there for some of it.
+pub const FIGURES: [&str; 4] = [
+    "I have used something I learned in a community.; 79%; 212; applied",
+    "A community has saved me time.; 61%; 212; realised",
+    "I know whom to ask.; 171 of 208; potential",
+    "My manager sees what communities are worth.; 54%; strategic",
+];
+
 /// The title of a survey that is being built.
 pub const DRAFT: &str = "Time and ways of taking part";
 /// A question of which several choices can be ticked.

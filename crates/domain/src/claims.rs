@@ -96,6 +96,8 @@ crate::choices! {
         Measurement = "measurement",
         /// A story that its teller has shared.
         Story = "story",
+        /// A figure that others published of a survey.
+        Published = "published",
         /// Something elsewhere, described in words.
         External = "external",
     }

@@ -91,6 +91,8 @@ ids! {
     PollId,
     /// A question that somebody was asked about something that happened.
     PromptId,
+    /// A report on a survey that was asked elsewhere.
+    PublishedSurveyId,
     /// The page of impact as it stood on a day.
     PublicationId,
     /// A question in the room of an event.

@@ -125,6 +125,8 @@ pub const HOLDINGS: &[Holding] = &[
             "publication_claims",
             "publication_quotes",
             "publications",
+            "published_figures",
+            "published_surveys",
             "quotes",
             "recognitions",
             "record_rows",

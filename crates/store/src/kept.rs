@@ -47,6 +47,7 @@ ids!(
     PollId,
     PromptId,
     PublicationId,
+    PublishedSurveyId,
     QuestionId,
     QuestionStepId,
     QuoteCopyId,

@@ -69,6 +69,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("surveys", crate::surveys::STATEMENTS),
     ("surveys::asked", crate::surveys::ASKED_STATEMENTS),
     ("surveys::comments", crate::surveys::COMMENT_STATEMENTS),
+    ("surveys::published", crate::surveys::PUBLISHED_STATEMENTS),
     ("surveys::waves", crate::surveys::WAVE_STATEMENTS),
 ];
 

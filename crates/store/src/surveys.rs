@@ -3,10 +3,12 @@
 
 pub mod asked;
 pub mod comments;
+pub mod published;
 pub mod waves;
 
 pub(crate) const ASKED_STATEMENTS: &[(&str, crate::sql::Sql)] = asked::STATEMENTS;
 pub(crate) const COMMENT_STATEMENTS: &[(&str, crate::sql::Sql)] = comments::STATEMENTS;
+pub(crate) const PUBLISHED_STATEMENTS: &[(&str, crate::sql::Sql)] = published::STATEMENTS;
 pub(crate) const WAVE_STATEMENTS: &[(&str, crate::sql::Sql)] = waves::STATEMENTS;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! The public pages on what the programme has achieved, and how each figure is known.
 
 mod claim;
-mod marks;
+pub(crate) mod marks;
 mod plots;
 
 use crate::{

@@ -9,6 +9,7 @@ mod elsewhere;
 mod figures;
 mod items;
 mod plan;
+mod published;
 mod questions;
 mod results;
 mod wave;
@@ -33,6 +34,8 @@ use copia_app::{
 };
 use copia_text::{Words, key};
 
+pub(crate) use published::{fieldwork as published_fieldwork, share as published_share};
+
 /// The routes of surveys.
 pub(crate) fn routes() -> Routes {
     // A file, and what forms put around it.
@@ -45,6 +48,13 @@ pub(crate) fn routes() -> Routes {
         .post("/surveys/new", build::create)
         .get("/surveys/from-file", elsewhere::new)
         .post("/surveys/from-file", elsewhere::create.layer(most()))
+        .get("/surveys/published", published::list)
+        .get("/surveys/published/new", published::new)
+        .post("/surveys/published/new", published::create)
+        .get("/surveys/published/{report}", published::look)
+        .get("/surveys/published/{report}/edit", published::edit)
+        .post("/surveys/published/{report}/edit", published::save)
+        .post("/surveys/published/{report}/removal", published::delete)
         .get("/surveys/forms/{survey}", build::look)
         .post("/surveys/forms/{survey}", build::save)
         .post("/surveys/forms/{survey}/edition", build::edition)

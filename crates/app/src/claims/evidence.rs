@@ -8,6 +8,7 @@ mod counter;
 mod event;
 mod external;
 mod measurement;
+pub(crate) mod published;
 mod record;
 mod source;
 mod story;
@@ -105,6 +106,23 @@ pub enum What {
         /// How many others have confirmed it.
         confirmed: i64,
     },
+    /// A figure that others published of a survey.
+    Published {
+        /// What people agreed with.
+        statement: String,
+        /// The title of the report.
+        report: String,
+        /// Who published it.
+        publisher: String,
+        /// Where; nothing where it has no address.
+        address: String,
+        /// The first day on which people could answer, where that was published.
+        since: Option<Day>,
+        /// The last one.
+        until: Option<Day>,
+        /// How many were asked, where that was published.
+        asked: Option<i64>,
+    },
     /// Something elsewhere.
     External {
         /// What it is and says.
@@ -158,6 +176,7 @@ async fn say(tx: &mut Tx, kind: EvidenceKind, of: &[Behind]) -> Result<Vec<(What
         EvidenceKind::Survey => survey::say(tx, of).await,
         EvidenceKind::Measurement => measurement::say(tx, of).await,
         EvidenceKind::Story => story::say(tx, of).await,
+        EvidenceKind::Published => published::say(tx, of).await,
         EvidenceKind::Record => record::say(tx, of).await,
         EvidenceKind::Source => source::say(tx, of).await,
     }
@@ -172,7 +191,7 @@ fn there(kind: EvidenceKind, digest: String) -> Says {
         base: None,
         share: None,
         is_confirmed: false,
-        is_self_report: kind == EvidenceKind::Survey,
+        is_self_report: matches!(kind, EvidenceKind::Survey | EvidenceKind::Published),
         is_live: false,
         digest,
     }

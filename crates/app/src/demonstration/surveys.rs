@@ -12,22 +12,27 @@ use copia_demonstration::{
 };
 use copia_domain::{
     ballots::{self as rules, Label, MINIMUM, Occasion, WORDS_FROM, batches, shuffle},
-    ids::{BallotBoxId, BallotCellId, JobId, RollEntryId, StatementId, SurveyId, ThemeId, WaveId},
+    ids::{BallotBoxId, BallotCellId, JobId, PublishedSurveyId, RollEntryId, StatementId, SurveyId, ThemeId, WaveId},
     policy::{Permit, Scope},
     pulse::COUNT_AFTER_MINUTES,
     surveys::{
+        elsewhere::published::figures,
         items::{Ask, Condition, Item, choices, statement_key},
         plan::plan,
         waves::{Asked, Attribute, WaveState},
     },
-    time::When,
+    time::{Day, When},
 };
 use copia_store::{
     Tx,
     ballots::{self, Ballot, BallotBox, Cell, NewEntry},
     jobs,
     registrations::Who,
-    surveys::{self, Statement, Survey, waves},
+    surveys::{
+        self, Statement, Survey,
+        published::{self, PublishedSurvey},
+        waves,
+    },
 };
 use std::collections::BTreeMap;
 
@@ -59,6 +64,7 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
         wave(filling, tx, &survey, place, one).await?;
     }
     draft(filling, tx).await?;
+    report(filling, tx).await?;
     // After all that is drawn, so that people answer what they would without it.
     for wave in waves::of_family(tx, survey.id).await? {
         if let Some(rule) = wave.rule {
@@ -66,6 +72,27 @@ pub(super) async fn fill(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What somebody else published of a survey of theirs.
+async fn report(filling: &Filling<'_>, tx: &mut Tx) -> Result<()> {
+    let at = filling.now.plus_days(-40);
+    let day = |days: i64| Some(Day(filling.now.plus_days(-days).day_in(&jiff::tz::TimeZone::UTC)));
+    let one = PublishedSurvey {
+        id: filling.id(PublishedSurveyId::new, at),
+        title: made::REPORT.to_owned(),
+        publisher: made::PUBLISHER.to_owned(),
+        address: String::new(),
+        since: day(430),
+        until: day(410),
+        asked: None,
+        entered_at: at,
+        version: 0,
+    };
+    let figures = figures(&made::FIGURES.join("\n"))
+        .map_err(|(line, wrong)| Error::Internal(format!("line {line} of the report is no figure: {wrong}")))?;
+    let build = Permit::of_the_system(Scope::Site, "a demonstration is filled");
+    Ok(published::save(tx, &build, &one, &figures).await?)
 }
 
 /// A survey that is being built, with a wave that is being prepared.

@@ -26,6 +26,7 @@ mod organisation;
 mod outbox;
 mod people;
 mod prompts;
+mod published;
 mod pulse;
 mod quotes;
 mod records;

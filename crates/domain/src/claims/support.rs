@@ -168,6 +168,7 @@ const fn is_report(kind: EvidenceKind) -> bool {
             | EvidenceKind::Record
             | EvidenceKind::Survey
             | EvidenceKind::Story
+            | EvidenceKind::Published
             | EvidenceKind::External
     )
 }

@@ -9,6 +9,7 @@
 mod columns;
 pub mod drafting;
 mod labels;
+pub mod published;
 mod table;
 pub mod taking;
 mod text;

@@ -27,6 +27,7 @@ struct EvidencePage {
     surveys: Vec<Choice>,
     measurements: Vec<Choice>,
     stories: Vec<Choice>,
+    published: Vec<Choice>,
     figures: Vec<Choice>,
     sources: Vec<Choice>,
     form: Form,
@@ -75,6 +76,15 @@ async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
         let parts = [("title", one.title.as_str().into()), ("community", one.community.as_str().into())];
         (one.id.to_string(), words.say_with("evidence-story-choice", &parts))
     };
+    let published = |(reference, one): &(String, copia_app::surveys::published::PublishedFigure)| {
+        let share = crate::surveys::published_share(words, &one.figure);
+        let parts = [
+            ("report", one.title.as_str().into()),
+            ("statement", one.figure.statement.as_str().into()),
+            ("share", share.into()),
+        ];
+        (reference.clone(), words.say_with("evidence-published-choice", &parts))
+    };
     show(&EvidencePage {
         page: Page::new(visit, "impact", words.say("evidence-title")).unlisted().status(form.status(false)),
         statement: view.claim.statement.clone(),
@@ -85,6 +95,7 @@ async fn page(visit: &Visit, id: &str, form: Form) -> Answer {
         surveys: view.surveys.iter().map(agreed).collect(),
         measurements: view.measurements.iter().map(measurement).collect(),
         stories: view.stories.iter().map(story).collect(),
+        published: view.published.iter().map(published).collect(),
         figures: view.figures.iter().map(figure).collect(),
         sources: view.sources.iter().map(|(id, title)| (id.to_string(), title.clone())).collect(),
         form,

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     impact::{Mark, whole},
     shell::{Answer, Flash, Form, Page, Posted, Problem, Visit, redirect, show, shown},
+    surveys::published_fieldwork,
 };
 use askama::Template;
 use axum::extract::Path;
@@ -232,6 +233,16 @@ fn piece_words(visit: &Visit, piece: &Piece) -> PieceShown {
             let heading = if is_open { title.clone() } else { words.say("evidence-story-staff").to_owned() };
             let to = if is_open || visit.viewer.is_staff() { crate::stories::path(id) } else { String::new() };
             (heading, to, said)
+        }
+        What::Published { statement, report, publisher, address, since, until, asked } => {
+            let unknown = || words.say("wave-people-unknown").to_owned();
+            let parts = [
+                ("report", report.as_str().into()),
+                ("publisher", publisher.as_str().into()),
+                ("fieldwork", published_fieldwork(words, *since, *until).into()),
+                ("asked", asked.map_or_else(unknown, |asked| words.number(asked)).into()),
+            ];
+            (statement.clone(), address.clone(), figure(words.say_with("evidence-published", &parts)))
         }
         What::External { note, address } => (note.clone(), address.clone(), figure(String::new())),
         What::Gone => (words.say("evidence-gone").to_owned(), String::new(), String::new()),

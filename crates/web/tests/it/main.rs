@@ -22,6 +22,7 @@ mod memberships;
 mod organisation;
 mod people;
 mod prompts;
+mod published;
 mod pulse;
 mod records;
 mod rooms;

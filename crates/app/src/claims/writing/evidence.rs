@@ -3,7 +3,10 @@
 use super::{
     super::{
         acting,
-        evidence::survey::{self, Agreed},
+        evidence::{
+            published::reference as published_reference,
+            survey::{self, Agreed},
+        },
     },
     draft, supported,
 };
@@ -22,6 +25,7 @@ use copia_store::{
     claims::{self, Behind, Held, NewBehind, Written},
     impact, imports,
     stories::{self, Story},
+    surveys::published::{self, PublishedFigure},
     value::{self, Measurement},
 };
 
@@ -43,6 +47,8 @@ pub struct EvidenceChoices {
     pub measurements: Vec<Measurement>,
     /// Stories that are shared with more than their community, the latest first.
     pub stories: Vec<Story>,
+    /// Figures that others published of surveys, with what names each; those that were entered last come first.
+    pub published: Vec<(String, PublishedFigure)>,
     /// Figures of the imported record: the row, what the figure is of, and the figure.
     pub figures: Vec<(RecordRowId, String, Option<i64>)>,
     /// Pages on which something was published: which, and its title.
@@ -87,7 +93,9 @@ pub async fn evidence_form(ctx: &Ctx, id: &str) -> Result<EvidenceChoices> {
     stories.retain(is_wide);
     let sources = imports::sources(&mut tx).await?.into_iter().map(|source| (source.id, source.title)).collect();
     let surveys = survey::shares(&mut tx).await?;
-    Ok(EvidenceChoices { claim, events, surveys, measurements, stories, figures, sources })
+    let published = published::among(&mut tx, None).await?;
+    let published = published.into_iter().map(|one| (published_reference(&one), one)).collect();
+    Ok(EvidenceChoices { claim, events, surveys, measurements, stories, published, figures, sources })
 }
 
 /// Puts a piece of evidence behind a draft.
@@ -159,6 +167,9 @@ async fn checked(ctx: &Ctx, tx: &mut Tx, input: &EvidenceInput<'_>, there: &[Beh
             }
             None => false,
         },
+        EvidenceKind::Published => {
+            published::among(tx, None).await?.iter().any(|one| published_reference(one) == reference)
+        }
         EvidenceKind::Source => match SourceId::parse(reference) {
             Some(source) => !claims::sources(tx, vec![source]).await?.is_empty(),
             None => false,
@@ -184,6 +195,7 @@ const fn field(kind: EvidenceKind) -> &'static str {
         EvidenceKind::Survey => "survey",
         EvidenceKind::Measurement => "measurement",
         EvidenceKind::Story => "story",
+        EvidenceKind::Published => "published",
         EvidenceKind::Record => "record",
         EvidenceKind::Source => "source",
         EvidenceKind::External => "note",

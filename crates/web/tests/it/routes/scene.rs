@@ -238,6 +238,13 @@ impl Scene {
             let input = surveys::OpenInput { last_day: "2026-05-18", guests: "", version: 1 };
             surveys::open(&manager, wave, &input).await.unwrap();
         }
+        let input = surveys::published::PublishedInput {
+            title: "A report",
+            publisher: "Another organisation",
+            figures: "It helps.; 84%",
+            ..surveys::published::PublishedInput::default()
+        };
+        let report = surveys::published::write(&manager, None, &input).await.unwrap().unwrap().to_string();
         site.db.tamper("UPDATE survey_waves SET state = 'closed' WHERE title = 'Closed'").await;
         let comment = Self::comments(site, &waves[2]).await;
         let comments = |rest: &str| format!("/surveys/{}/comments{rest}", waves[2]);
@@ -252,6 +259,7 @@ impl Scene {
             ("/surveys/{wave}/results.xlsx", format!("/surveys/{}/results.xlsx", waves[2])),
             ("/surveys/waves/{wave}/outcome", format!("/surveys/waves/{}/outcome", waves[2])),
             ("/surveys/waves/{wave}/edit", format!("/surveys/waves/{}/edit", waves[0])),
+            ("{report}", report),
             ("/surveys/waves/{wave}/answers", format!("/surveys/waves/{}/answers", waves[0])),
             ("/surveys/waves/{wave}/trial", format!("/surveys/waves/{}/trial", waves[0])),
             ("/surveys/waves/{wave}/opening", format!("/surveys/waves/{}/opening", waves[0])),
