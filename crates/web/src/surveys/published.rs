@@ -29,6 +29,7 @@ shown!(ListPage);
 /// A figure on its page.
 struct Shown {
     statement: String,
+    percent: String,
     share: String,
     base: String,
     between: String,
@@ -119,6 +120,7 @@ fn figure(words: &Words, figure: &Figure) -> Shown {
     let spoken = [("share", share.as_str().into()), ("base", base.as_str().into())];
     Shown {
         statement: figure.statement.clone(),
+        percent: words.say_with("results-percent", &[("percent", figure.percent.into())]),
         spoken: words.say_with("published-spoken", &spoken),
         bar: interval(percent, basis),
         between: between.unwrap_or_else(|| words.say("published-no-interval").to_owned()),
