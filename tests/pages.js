@@ -138,6 +138,8 @@ export const pages = {
     '/surveys/from-file',
     '/surveys/published',
     '/surveys/published/new',
+    '/surveys/published/:report',
+    '/surveys/published/:report/edit',
     '/surveys/forms/:survey',
     '/surveys/forms/:survey/preview',
     '/surveys/forms/:survey/waves/new',

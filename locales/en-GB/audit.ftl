@@ -71,6 +71,7 @@ audit-survey-reword-statement = { $who } reworded a statement of the bank
 audit-wave-call-off = { $who } called a survey’s wave off
 audit-wave-close = { $who } closed a survey’s wave
 audit-wave-extend = { $who } gave people more time to answer a survey
+audit-survey-change-published = { $who } changed published figures of a survey
 audit-survey-delete-published = { $who } deleted published figures of a survey
 audit-survey-enter-published = { $who } entered published figures of a survey
 audit-survey-from-file = { $who } made a survey from a file of another tool

@@ -161,6 +161,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("story.write", key("audit-story-write")),
     ("survey.add_standard", key("audit-survey-add-standard")),
     ("survey.add_statement", key("audit-survey-add-statement")),
+    ("survey.change_published", key("audit-survey-change-published")),
     ("survey.delete_published", key("audit-survey-delete-published")),
     ("survey.edit", key("audit-survey-edit")),
     ("survey.enter_published", key("audit-survey-enter-published")),

@@ -118,7 +118,10 @@ fn supports(shown: &Shown, asked: &str) -> bool {
     let is_asked = |what: &What| matches!(what, What::Survey { question, .. } if question == asked);
     shown.claim.state == ClaimState::Approved
         && shown.evidence.iter().any(|piece| is_asked(&piece.what))
-        && shown.evidence.iter().any(|piece| piece.behind.kind != EvidenceKind::Survey)
+        && shown
+            .evidence
+            .iter()
+            .any(|piece| !matches!(piece.behind.kind, EvidenceKind::Survey | EvidenceKind::Published))
 }
 
 /// Why a claim that is shown has to be looked at.

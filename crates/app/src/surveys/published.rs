@@ -9,7 +9,7 @@ use copia_domain::{
     policy::acts::{BuildSurvey, ReadSurveys},
     surveys::{
         TITLE,
-        elsewhere::published::{Figure, Wrong, figures as read},
+        elsewhere::published::{Figure, Wrong, figures as read, number},
     },
     time::Day,
 };
@@ -83,6 +83,12 @@ async fn found(tx: &mut Tx, id: &str) -> Result<Published> {
     Ok(Published { figures: kept::figures(tx, id).await?, survey })
 }
 
+/// A report as the log keeps it.
+fn written(survey: &PublishedSurvey, figures: &[Figure]) -> serde_json::Value {
+    let lines: Vec<String> = figures.iter().map(Figure::line).collect();
+    serde_json::json!({ "title": survey.title, "publisher": survey.publisher, "figures": lines })
+}
+
 /// Deletes a report with its figures. Claims that rest on them lose what they rest on, and say so.
 ///
 /// # Errors
@@ -92,10 +98,10 @@ pub async fn delete(ctx: &Ctx, id: &str, version: i64) -> Result<()> {
     let permit = standing.permit::<BuildSurvey>()?;
     ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        let before = found(&mut tx, id).await?.survey;
-        kept::delete(&mut tx, &permit, before.id, version).await?;
-        let act = Act::by(acting(&standing), "survey.delete_published").on("published_survey", before.id);
-        ctx.audit(&mut tx, act.before(&before.title)).await?;
+        let Published { survey, figures } = found(&mut tx, id).await?;
+        kept::delete(&mut tx, &permit, survey.id, version).await?;
+        let act = Act::by(acting(&standing), "survey.delete_published").on("published_survey", survey.id);
+        ctx.audit(&mut tx, act.before(&written(&survey, &figures))).await?;
         Ok(tx.commit().await?)
     })
     .await
@@ -129,7 +135,7 @@ pub async fn write(
     }
     let asked: Option<u32> = match input.asked.trim() {
         "" => None,
-        typed => faults.take("asked", typed.parse().map(Some).map_err(|_| Fault::NotNumber)),
+        typed => faults.take("asked", number(typed).filter(|asked| *asked > 0).map(Some).ok_or(Fault::NotNumber)),
     };
     let figures = read(input.figures);
     let most = figures.iter().flatten().filter_map(|figure| figure.base).max();
@@ -143,8 +149,13 @@ pub async fn write(
     };
     let kept = ctx.retry(|| async {
         let mut tx = ctx.write().await?;
-        let before = match id {
-            Some(id) => found(&mut tx, id).await?.survey,
+        let there = match id {
+            Some(id) => Some(found(&mut tx, id).await?),
+            None => None,
+        };
+        let before_figures = there.as_ref().map(|there| there.figures.clone());
+        let before = match there {
+            Some(there) => there.survey,
             None => PublishedSurvey {
                 id: ctx.id(PublishedSurveyId::new),
                 title: String::new(),
@@ -161,10 +172,18 @@ pub async fn write(
             return Err(Error::Stale);
         }
         let (title, publisher, address) = (title.clone(), publisher.clone(), address.clone());
-        let now = PublishedSurvey { title, publisher, address, since, until, asked: asked.map(i64::from), ..before };
+        let now =
+            PublishedSurvey { title, publisher, address, since, until, asked: asked.map(i64::from), ..before.clone() };
         kept::save(&mut tx, &permit, &now, &figures).await?;
-        let act = Act::by(acting(&standing), "survey.enter_published").on("published_survey", now.id);
-        ctx.audit(&mut tx, act.after(&now.title)).await?;
+        let after = written(&now, &figures);
+        let act = match &before_figures {
+            Some(figures) => {
+                let act = Act::by(acting(&standing), "survey.change_published").on("published_survey", now.id);
+                act.before(&written(&before, figures)).after(&after)
+            }
+            None => Act::by(acting(&standing), "survey.enter_published").on("published_survey", now.id).after(&after),
+        };
+        ctx.audit(&mut tx, act).await?;
         tx.commit().await?;
         Ok(now.id)
     });

@@ -4,16 +4,21 @@ use copia_app::{
     domain::{
         counters::Counter,
         events::State,
-        ids::PersonId,
+        ids::{PersonId, RollEntryId},
         policy::{Role, Roles, Viewer},
         polls, questions,
         registrations::{self, Place},
         slug::Slug,
+        surveys::waves::WaveState,
         time::{Day, When},
     },
     impact,
+    surveys::{self, Own},
 };
-use copia_store::{Tx, counters, events, jobs, organisation, registrations as places, rooms};
+use copia_store::{
+    Tx, counters, events, jobs, organisation, registrations as places, rooms,
+    surveys::{asked, waves},
+};
 use copia_testkit::{
     TestApp, on_both,
     testing::{TestDb, contents},
@@ -249,6 +254,23 @@ on_both! {
         let then = counters::stood(&mut tx, before, day).await.unwrap();
         let people = |all: &[(Counter, i64)]| all.iter().find(|(one, _)| *one == Counter::People).unwrap().1;
         assert!((1..people(&today)).contains(&people(&then)), "{then:?}");
+    }
+
+    // Told apart by areas and roles, with people in several communities: each group's members read its number.
+    async fn as_many_read_that_they_are_so_many_as_they_are(db) {
+        fill(&db.db, start(7), opens(), &mut |_, _| {}).await.unwrap();
+        let site = TestApp::open(db).await;
+        let mut tx = site.db.read().await;
+        let open = waves::list(&mut tx).await.unwrap().into_iter().find(|wave| wave.state == WaveState::Open).unwrap();
+        let roll = asked::roll(&mut tx, open.box_id.unwrap(), RollEntryId(uuid::Uuid::nil()), 1_000).await.unwrap();
+        let mut told: BTreeMap<i64, i64> = BTreeMap::new();
+        for person in roll.iter().filter_map(|entry| entry.person_id) {
+            let view = surveys::look(&site.signed_in(person).await, &open.id.to_string()).await.unwrap();
+            if let Own::TooFew { invited: Some(invited) } = view.own {
+                *told.entry(invited).or_default() += 1;
+            }
+        }
+        assert!(told.len() > 2 && told.iter().all(|(so_many, read)| (1..10).contains(so_many) && read % so_many == 0), "{told:?}");
     }
 
     async fn days_pass_for_one_that_is_there(db) {

@@ -35,7 +35,7 @@ pub(super) fn faults(file: &[u8], survey: &Survey, answers: usize, asked: usize)
         for by in ["By service area", "By core member or not"] {
             let groups: Vec<&Row> = rows.iter().filter(|row| row.question == *statement && row.by == by).collect();
             if groups.is_empty() {
-                faults.push(format!("\"{statement}\" is not told apart {by}"));
+                faults.push(format!("\"{statement}\" is not told apart: {by}"));
             }
             let small = groups.iter().filter(|row| row.base < 10).count();
             if small > 0 {

@@ -139,8 +139,13 @@ fn is_short_of(strength: Strength, there: &[&Says]) -> bool {
         Strength::Observed => !any(|says| is_observation(says.kind)),
         Strength::Reported => !any(|says| is_report(says.kind)),
         Strength::Corroborated => {
-            let first = there.first().map(|says| says.kind);
-            !any(|says| says.is_confirmed) && there.iter().all(|says| Some(says.kind) == first)
+            // Two surveys are one kind, whoever asked.
+            let kind = |says: &&Says| match says.kind {
+                EvidenceKind::Published => EvidenceKind::Survey,
+                kind => kind,
+            };
+            let first = there.first().map(kind);
+            !any(|says| says.is_confirmed) && there.iter().all(|says| Some(kind(says)) == first)
         }
         Strength::Measured => {
             !any(|says| says.value.is_some() && says.kind != EvidenceKind::Survey && !says.is_self_report)

@@ -88,6 +88,7 @@ fn a_cause_needs_a_measurement_with_a_comparison() {
 #[case::nobody_says_so(Strength::Reported, &[EvidenceKind::Event], &[Lack::Report])]
 #[case::one_kind(Strength::Corroborated, &[EvidenceKind::External, EvidenceKind::External], &[Lack::SecondKind])]
 #[case::two_kinds(Strength::Corroborated, &[EvidenceKind::External, EvidenceKind::Event], &[])]
+#[case::two_surveys(Strength::Corroborated, &[EvidenceKind::Survey, EvidenceKind::Published], &[Lack::SecondKind])]
 #[case::no_figure(Strength::Measured, &[EvidenceKind::External], &[Lack::Measurement])]
 #[case::what_people_answered(Strength::Reported, &[EvidenceKind::Survey], &[])]
 #[case::answers_are_not_observed(Strength::Observed, &[EvidenceKind::Survey], &[Lack::Observation])]

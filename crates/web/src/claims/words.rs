@@ -7,7 +7,7 @@ use crate::{
 use copia_app::{
     claims::{Holds, Shown},
     domain::{
-        claims::{ClaimState, Lack, Level, Measure, Strength, causal},
+        claims::{ClaimState, EvidenceKind, Lack, Level, Measure, Strength, causal},
         counters::Counter,
         intervals::answers,
         published::Qualifier,
@@ -176,8 +176,11 @@ pub(crate) fn mark(words: &Words, shown: &Shown) -> Mark {
                 Some(_) => (key("impact-share-base-counted"), key("impact-share-spoken-counted")),
                 None => (key("impact-share-base"), key("impact-share-spoken")),
             };
+            // Of a report that others published this site has none of the answers.
+            let is_of = |kind| shown.evidence.iter().any(|piece| piece.behind.kind == kind);
+            let is_elsewhere = is_of(EvidenceKind::Published) && !is_of(EvidenceKind::Survey);
             Mark {
-                kind: "survey",
+                kind: if is_elsewhere { "elsewhere" } else { "survey" },
                 figure: words.number(value),
                 unit: "%",
                 spoken: words.say_with(spoken, &arguments),

@@ -185,6 +185,7 @@ const fn wrong_key(wrong: Wrong) -> &'static str {
         Wrong::NoBase => key("published-wrong-no-base"),
         Wrong::NoValue => key("published-wrong-no-value"),
         Wrong::Twice => key("published-wrong-twice"),
+        Wrong::More => key("published-wrong-more"),
     }
 }
 
@@ -197,6 +198,9 @@ async fn form_page(
 ) -> Answer {
     let view = published::form(visit, id).await?;
     let words = &visit.words;
+    // Whoever has a mistake to mend still has the version that they read.
+    let typed = tried.as_ref().filter(|_| !is_late).and_then(|form| form.value("version").parse().ok());
+    let version = typed.unwrap_or_else(|| view.as_ref().map_or(0, |view| view.survey.version));
     let form = tried.unwrap_or_else(|| Form::new(view.as_ref().map_or_else(Fields::default, kept)));
     let wrong = wrong.map_or_else(String::new, |(line, wrong)| {
         words.say_with(wrong_key(wrong), &[("line", i64::try_from(line).unwrap_or(0).into())])
@@ -208,7 +212,7 @@ async fn form_page(
         page: Page::new(visit, "surveys", words.say(title)).unlisted().status(status),
         action: back.as_ref().map_or_else(|| path("new"), |path| format!("{path}/edit")),
         back: back.unwrap_or_else(|| "/surveys/published".to_owned()),
-        version: view.map_or(0, |view| view.survey.version),
+        version,
         is_late,
         wrong,
         form,

@@ -44,10 +44,19 @@ on_both! {
         assert!(!page.body.contains("<b>a place"), "{}", page.body);
         let form = manager.get(&format!("{report}/edit")).await;
         assert!(form.body.contains("It saves me time.; 42 of 50; applied"), "{}", form.body);
+        // Whoever mends a mistake does not overwrite what somebody else has changed meanwhile.
+        let other = manager.post(&format!("{report}/edit"), &with("figures", "It saves me time.; 85%; 60")).await;
+        assert_eq!(other.status, StatusCode::CONFLICT);
+        let first: Vec<_> = with("figures", "It saves me time.; 85%; 60").into_iter().filter(|one| one.0 != "version").collect();
+        let saved = manager.post(&format!("{report}/edit"), &[&first[..], &[("version", "1")]].concat()).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let wrong: Vec<_> = with("figures", "It saves me time.; most").into_iter().filter(|one| one.0 != "version").collect();
+        let wrong = manager.post(&format!("{report}/edit"), &[&wrong[..], &[("version", "1")]].concat()).await;
+        assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains("name=\"version\" value=\"1\""));
         let late = manager.post(&format!("{report}/edit"), &with("figures", "It saves me time.; 80%")).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.says("It saves me time.; 80%"), "what was typed stays: {}", late.body);
-        let gone = manager.post(&format!("{report}/removal"), &[("version", "1")]).await;
+        let gone = manager.post(&format!("{report}/removal"), &[("version", "2")]).await;
         assert_eq!(gone.location(), "/surveys/published");
         assert_eq!(manager.get(&report).await.status, StatusCode::NOT_FOUND);
     }

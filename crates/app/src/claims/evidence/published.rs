@@ -38,7 +38,7 @@ pub(super) async fn say(tx: &mut Tx, of: &[Behind]) -> Result<Vec<(What, Says)>>
             asked: found.asked,
         };
         let (value, base) = (Some(i64::from(figure.percent)), figure.base.map(i64::from));
-        (what, Says { value, base, share: figure.share(), ..there(EvidenceKind::Published, seal) })
+        (what, Says { value, base, ..there(EvidenceKind::Published, seal) })
     };
     Ok(of.iter().map(one).collect())
 }

@@ -1,7 +1,6 @@
 //! Figures that somebody published of a survey that was asked elsewhere: a share with the number of answers where that was
 //! published too, and without an interval where it was not.
 
-use super::plain;
 use crate::{
     fields,
     intervals::{Interval, Share, wilson},
@@ -44,6 +43,8 @@ crate::choices! {
         NoValue = "no_value",
         /// The statement stands there twice.
         Twice = "twice",
+        /// More stands there than a figure has.
+        More = "more",
     }
 }
 
@@ -83,7 +84,7 @@ pub fn figures(text: &str) -> Result<Vec<Figure>, (usize, Wrong)> {
     let mut all: Vec<Figure> = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let figure = figure(line).map_err(|wrong| (number, wrong))?;
-        if all.iter().any(|other| plain(&other.statement) == plain(&figure.statement)) {
+        if all.iter().any(|other| other.statement.to_lowercase() == figure.statement.to_lowercase()) {
             return Err((number, Wrong::Twice));
         }
         if all.len() == MOST_FIGURES {
@@ -99,13 +100,16 @@ fn figure(line: &str) -> Result<Figure, Wrong> {
     let mut cells = line.split(between).map(str::trim);
     let statement = fields::line(cells.next().unwrap_or_default(), WORDING).map_err(|_| Wrong::NoStatement)?;
     let (percent, counted) = share(cells.next().unwrap_or_default()).ok_or(Wrong::NoShare)?;
+    if cells.clone().skip(2).any(|cell| !cell.is_empty()) {
+        return Err(Wrong::More);
+    }
     let (third, fourth) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
     // The number of answers may be left out where the share says it, and where it was not published.
     let is_value = fourth.is_empty() && third.chars().any(char::is_alphabetic);
     let (base, value_type) = if is_value { ("", third) } else { (third, fourth) };
     let base = match base {
         "" => None,
-        typed => Some(typed.parse().ok().filter(|base| *base > 0).ok_or(Wrong::NoBase)?),
+        typed => Some(number(typed).filter(|base| *base > 0).ok_or(Wrong::NoBase)?),
     };
     if counted.zip(base).is_some_and(|((_, of), base)| of != base) {
         return Err(Wrong::NoBase);
@@ -118,14 +122,22 @@ fn figure(line: &str) -> Result<Figure, Wrong> {
     Ok(Figure { statement, percent, count, base, value_type })
 }
 
+/// A whole number as people write it: `1208`, `1,208` or `1 208`.
+pub fn number(typed: &str) -> Option<u32> {
+    let digits: String = typed.trim().chars().filter(|c| !matches!(c, ',' | ' ' | '\u{A0}' | '\u{202F}')).collect();
+    let is_number =
+        typed.trim().starts_with(|c: char| c.is_ascii_digit()) && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
+}
+
 /// `84`, `84%`, or `42 of 50` with both numbers.
 fn share(typed: &str) -> Option<(u32, Option<(u32, u32)>)> {
     if let Some((count, base)) = typed.split_once(" of ") {
-        let (count, base): (u32, u32) = (count.trim().parse().ok()?, base.trim().parse().ok()?);
+        let (count, base) = (number(count)?, number(base)?);
         let share = Share { count, base, population: None };
         return (base > 0 && count <= base).then(|| (share.whole_percent(), Some((count, base))));
     }
-    let percent: u32 = typed.trim_end_matches('%').trim().parse().ok()?;
+    let percent = number(typed.trim_end_matches('%'))?;
     (percent <= 100).then_some((percent, None))
 }
 
@@ -143,6 +155,8 @@ mod tests {
     #[case("It helps.; 42 of 50; 50; applied", 84, Some(42), Some(50))]
     #[case("It helps.; 42 of 50; applied", 84, Some(42), Some(50))]
     #[case("It helps.; 84%; applied", 84, None, None)]
+    #[case("It helps.; 84%; 1,212", 84, None, Some(1_212))]
+    #[case("It helps.; 171 of 1 208;", 14, Some(171), Some(1_208))]
     fn a_line_is_a_figure(
         #[case] line: &str,
         #[case] percent: u32,
@@ -168,7 +182,9 @@ mod tests {
     #[case("It helps.; 84%; 0", 1, Wrong::NoBase)]
     #[case("It helps.; 42 of 50; 60", 1, Wrong::NoBase)]
     #[case("It helps.; 84%; 50; fun", 1, Wrong::NoValue)]
-    #[case("It helps.; 84%\nIt helps; 80%", 2, Wrong::Twice)]
+    #[case("It helps.; 84%\nit helps.; 80%", 2, Wrong::Twice)]
+    #[case("It helps.; 84%; 50; applied; managers only", 1, Wrong::More)]
+    #[case("It helps.; 84%; 50 answers", 1, Wrong::NoValue)]
     fn what_is_no_figure_is_said(#[case] text: &str, #[case] line: usize, #[case] wrong: Wrong) {
         assert_eq!(figures(text), Err((line, wrong)));
     }

@@ -102,7 +102,7 @@ impl Table {
     }
 }
 
-/// The table of a text with commas, semicolons or tabs between its cells .
+/// The table of a text with commas, semicolons or tabs between its cells.
 ///
 /// # Errors
 /// A [`FileFault`] where it is too large.
