@@ -25,8 +25,6 @@ statements! {
               address = excluded.address, since = excluded.since, until = excluded.until, asked = excluded.asked,
               version = excluded.version
             WHERE published_surveys.version = excluded.version - 1";
-    FIGURES = "SELECT statement, percent, agreed, base, value_type FROM published_figures WHERE survey_id = $1
-               ORDER BY position";
     AMONG = "SELECT f.survey_id, s.title, s.publisher, s.address, s.since, s.until, s.asked,
                f.statement, f.percent, f.agreed, f.base, f.value_type
              FROM published_figures f JOIN published_surveys s ON s.id = f.survey_id
@@ -60,8 +58,6 @@ record! {
         /// Raised with each change; 0 for one that is not kept yet.
         version: i64,
     }
-
-    struct Row { statement: String, percent: i64, agreed: Option<i64>, base: Option<i64>, value_type: Option<ValueType> }
 
     struct Among {
         survey_id: PublishedSurveyId,
@@ -121,19 +117,7 @@ pub async fn find(tx: &mut Tx, id: PublishedSurveyId) -> Result<Option<Published
 /// # Errors
 /// [`Error::Database`].
 pub async fn figures(tx: &mut Tx, id: PublishedSurveyId) -> Result<Vec<Figure>> {
-    let rows: Vec<Row> = tx.all(FIGURES, args![id]).await?;
-    Ok(rows.into_iter().map(figure).collect())
-}
-
-fn figure(row: Row) -> Figure {
-    let number = |count: i64| u32::try_from(count).unwrap_or(0);
-    Figure {
-        statement: row.statement,
-        percent: number(row.percent),
-        count: row.agreed.map(number),
-        base: row.base.map(number),
-        value_type: row.value_type,
-    }
+    Ok(among(tx, Some(vec![id])).await?.into_iter().map(|one| one.figure).collect())
 }
 
 /// The figures of these reports, or of all, those of the report that was entered last coming first.
@@ -143,6 +127,7 @@ fn figure(row: Row) -> Figure {
 pub async fn among(tx: &mut Tx, ids: Option<Vec<PublishedSurveyId>>) -> Result<Vec<PublishedFigure>> {
     let ids = ids.map_or(Arg::Text(None), id_list);
     let rows: Vec<Among> = tx.all(AMONG, args![ids]).await?;
+    let number = |count: i64| u32::try_from(count).unwrap_or(0);
     let read = |row: Among| PublishedFigure {
         survey_id: row.survey_id,
         title: row.title,
@@ -151,13 +136,13 @@ pub async fn among(tx: &mut Tx, ids: Option<Vec<PublishedSurveyId>>) -> Result<V
         since: row.since,
         until: row.until,
         asked: row.asked,
-        figure: figure(Row {
+        figure: Figure {
             statement: row.statement,
-            percent: row.percent,
-            agreed: row.agreed,
-            base: row.base,
+            percent: number(row.percent),
+            count: row.agreed.map(number),
+            base: row.base.map(number),
             value_type: row.value_type,
-        }),
+        },
     };
     Ok(rows.into_iter().map(read).collect())
 }
