@@ -91,7 +91,8 @@ pub(crate) fn fieldwork(words: &Words, since: Option<Day>, until: Option<Day>) -
         (Some(since), Some(until)) => {
             words.say_with("wave-dates", &[("from", words.date(since.0).into()), ("until", words.date(until.0).into())])
         }
-        (Some(day), None) | (None, Some(day)) => words.date(day.0),
+        (Some(since), None) => words.say_with("published-since", &[("day", words.date(since.0).into())]),
+        (None, Some(until)) => words.say_with("published-until", &[("day", words.date(until.0).into())]),
         (None, None) => words.say("wave-people-unknown").to_owned(),
     }
 }

@@ -38,7 +38,7 @@ on_both! {
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
         let report = made.location().to_owned();
         let page = manager.get(&report).await;
-        for said in ["The Example Institute", "29 March 2024", "Not published", "84% (42 of 50)", "72%", "Not known"] {
+        for said in ["The Example Institute", "until 29 March 2024", "Not published", "84% (42 of 50)", "72%", "Not known"] {
             assert!(page.says(said), "{said}: {}", page.body);
         }
         assert!(!page.body.contains("<b>a place"), "{}", page.body);
